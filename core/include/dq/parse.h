@@ -1,0 +1,33 @@
+/// From the bytes of an HTTP answer to a report or a failure.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <string_view>
+
+#include "dq/failure.h"
+#include "dq/report.h"
+
+namespace dq {
+
+/// Bodies over this are refused unread: 8 MiB holds some 10,000 events with all recommendations.
+inline constexpr std::size_t max_response_bytes = std::size_t{8} * 1024 * 1024;
+
+/// Reads an answer of `dataset_quality`. Tolerant per field, strict on JSON.
+///
+/// - A score may be an object `{score, recommendation}`, a number, a numeric string, `null`, or
+///   absent; a field that cannot be read becomes `Absence::unreadable` and never costs its row.
+/// - `coverage` may stand inside `match_key`, beside it, or be absent; inside wins where both are.
+/// - Unknown members are ignored, duplicate event names are kept apart.
+/// - `{}`, `{"offline":null}` and `{"offline":[]}` are an empty report.
+/// - An `error` member makes a failure whatever the HTTP status, see `classify`.
+///
+/// @param http_status  the status of the answer, 100–599.
+/// @param body   any bytes; UTF-8 is checked.
+/// @param token  the access token of the request, to be redacted from failures; may be empty.
+/// @return `FailureKind::too_large`, `not_json` (with the byte offset, from 0, of the first bad byte),
+///   `unexpected_shape` (with the path), `http_error`, or what `classify` says.
+[[nodiscard]] std::expected<Report, Failure> parse_response(int http_status, std::string_view body,
+                                                            std::string_view token = {});
+
+}  // namespace dq

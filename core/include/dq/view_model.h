@@ -1,0 +1,141 @@
+/// All that one widget shows, in words and numbers. The canvas, the mirror and `snapshot()` see
+/// nothing else: no parsing and no deciding happens after this.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dq/failure.h"
+#include "dq/moment.h"
+#include "dq/report.h"
+#include "dq/threshold.h"
+
+namespace dq {
+
+/// Where the widget is in its life.
+enum class Phase {
+  unconfigured,       ///< no dataset id yet
+  waiting_for_token,  ///< the page has been asked for a token
+  loading,            ///< the first answer is under way
+  ready,              ///< a report with events
+  empty,              ///< an answer without events
+  failed,             ///< no report to show, and a failure
+};
+[[nodiscard]] std::string_view name_of(Phase phase);
+
+/// One score in words.
+struct ScoreView {
+  ScoreKind kind = ScoreKind::composite;
+  std::string label;            ///< "Match key"
+  std::optional<double> value;  ///< as sent; may lie outside 0–10, see `usable`
+  bool usable = false;          ///< a value in 0–10: draw a bar
+  std::string text;             ///< "6.6", or "–" without a value
+  Band band = Band::unknown;
+  std::string band_text;        ///< "Good", "Fair", "Poor", "No score"
+  std::string recommendation;   ///< Meta's own words, verbatim; may be empty
+  std::string note;             ///< ours: why there is no value, or what is odd; mostly empty
+
+  bool operator==(const ScoreView&) const = default;
+};
+
+/// Coverage of one match key.
+struct CoverageView {
+  std::string label;              ///< "Email"
+  std::optional<double> percent;  ///< as sent
+  bool usable = false;            ///< a value in 0–100: draw a bar
+  std::string text;               ///< "90%", or "–"
+  std::string note;               ///< ours: why there is none, or what is odd; mostly empty
+
+  bool operator==(const CoverageView&) const = default;
+};
+
+struct EventView {
+  std::string name;  ///< never empty: "(no name)" where the answer has none
+  BarStatus status = BarStatus::unknown;
+  std::string status_text;    ///< "Meets the bar", "Near the bar", "Below the bar", "No score"
+  std::string distance_text;  ///< "1.9 below the 8.5 bar", "Meets the 8.5 bar", or why unknown
+  std::vector<ScoreView> scores;  ///< composite, match key, frequency, freshness, in this order
+  std::vector<CoverageView> coverage;  ///< email, phone
+  std::optional<ScoreKind> weakest;
+  std::string weakest_text;  ///< "Freshness 2.2", or "–"
+
+  [[nodiscard]] const ScoreView& score(ScoreKind kind) const {
+    return scores[static_cast<std::size_t>(kind)];
+  }
+  bool operator==(const EventView&) const = default;
+};
+
+/// Something that stands above, or instead of, the content.
+struct Notice {
+  enum class Severity { information, warning, error };
+  /// What its button does; `none` means that there is no button.
+  enum class Action { none, retry, renew_token };
+  Severity severity = Severity::information;
+  std::string title;         ///< what happened, one sentence
+  std::string text;          ///< what to do, one sentence; may be empty
+  std::string meta_message;  ///< Meta's own words; may be empty
+  std::string reference;     ///< "code 190/463, fbtrace_id A1b2"; may be empty
+  Action action = Action::none;
+  std::string action_text;   ///< "Try again"
+
+  bool operator==(const Notice&) const = default;
+};
+
+enum class SortColumn { event, composite, status, weakest };
+[[nodiscard]] std::string_view name_of(SortColumn column);
+struct Sort {
+  SortColumn column = SortColumn::composite;
+  bool descending = false;  ///< lowest first is the default: what to fix first stands on top
+
+  bool operator==(const Sort&) const = default;
+};
+
+struct ViewModel {
+  Phase phase = Phase::unconfigured;
+  bool busy = false;   ///< a request is under way; what is shown stays
+  bool stale = false;  ///< what is shown is older than the last attempt to refresh it
+  std::string dataset_id;
+  std::string heading;     ///< "Offline data quality"
+  std::string subheading;  ///< "Dataset 1234567890 · agent acme"
+  std::string summary;     ///< "3 of 9 events meet the 8.5 bar", or the state in one sentence
+  std::string advice;      ///< "Fix first: Purchase – freshness 2.2"; empty when nothing is under the bar
+  std::string age_text;    ///< "Data is 10 minutes old", only when stale
+  std::optional<Notice> notice;
+  double bar = omnichannel_bar;
+  std::string bar_text;  ///< "8.5"
+  Standing standing;
+  BarStatus overall = BarStatus::unknown;
+  std::string overall_text;
+  /// When the report shown was received.
+  std::optional<Moment> received;
+  /// In the order of the answer; `order` says how to show them.
+  std::vector<EventView> events;
+  std::vector<std::uint32_t> order;  ///< indices of `events`
+  Sort sort;
+  std::optional<std::size_t> open_event;  ///< index into `events` of the one shown in detail
+  bool can_refresh = false;
+
+  bool operator==(const ViewModel&) const = default;
+};
+
+/// The words of one event. Used by the session; here so that it can be tested by itself.
+[[nodiscard]] EventView describe(const OfflineEvent& event, double bar);
+[[nodiscard]] std::string_view label_of(ScoreKind kind);
+[[nodiscard]] std::string_view label_of(SortColumn column);
+[[nodiscard]] std::string_view status_text(BarStatus status);
+[[nodiscard]] std::string_view band_text(Band band);
+/// The state of a widget in one sentence, from the other members of the view model.
+[[nodiscard]] std::string summary_of(const ViewModel& view_model);
+
+/// The order in which `events` are shown. Equal rows keep the order of the answer; rows without a
+/// value come last in both directions. Names compare by code point, ASCII letters without case.
+[[nodiscard]] std::vector<std::uint32_t> sorted_order(const std::vector<EventView>& events, Sort sort);
+
+/// The view model as JSON (UTF-8, one object) for the mirror and for `snapshot()`. Invalid UTF-8
+/// becomes U+FFFD. Never contains a token: the view model has none.
+[[nodiscard]] std::string to_json(const ViewModel& view_model);
+
+}  // namespace dq

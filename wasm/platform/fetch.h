@@ -1,0 +1,36 @@
+/// One HTTP request over emscripten_fetch.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "dq/failure.h"
+#include "dq/request.h"
+
+namespace dq::platform {
+
+/// A request under way. Always finishes, with one call of exactly one of the two callbacks, unless
+/// it is destroyed before, which cancels it. No cookies are sent, nothing is cached or stored.
+class Fetch {
+ public:
+  struct Callbacks {
+    /// Any HTTP status, and the body of at most `max_response_bytes`.
+    std::function<void(int http_status, std::string body)> responded;
+    /// `offline`, `timed_out`, `blocked` or `too_large`.
+    std::function<void(FailureKind kind)> failed;
+  };
+
+  /// Callbacks come later, never from inside the constructor, and may destroy the Fetch.
+  Fetch(const HttpRequest& request, std::chrono::milliseconds timeout, Callbacks callbacks);
+  ~Fetch();
+  Fetch(const Fetch&) = delete;
+  Fetch& operator=(const Fetch&) = delete;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dq::platform

@@ -1,0 +1,69 @@
+#include "input.h"
+
+#include <imgui.h>
+
+#include <array>
+#include <cfloat>
+#include <string_view>
+
+namespace dq::platform {
+namespace {
+
+/// Dear ImGui scrolls a child by this many font heights a wheel step (ImGui::UpdateMouseWheel()).
+constexpr float wheel_font_heights = 5.0F;
+
+struct NamedKey {
+  std::string_view name;
+  ImGuiKey key;
+};
+// Tab is not here: it belongs to the page.
+constexpr std::array named_keys{
+    NamedKey{"ArrowDown", ImGuiKey_DownArrow},
+    NamedKey{"ArrowUp", ImGuiKey_UpArrow},
+    NamedKey{"ArrowLeft", ImGuiKey_LeftArrow},
+    NamedKey{"ArrowRight", ImGuiKey_RightArrow},
+    NamedKey{"Enter", ImGuiKey_Enter},
+    NamedKey{" ", ImGuiKey_Space},
+    NamedKey{"Escape", ImGuiKey_Escape},
+    NamedKey{"Home", ImGuiKey_Home},
+    NamedKey{"End", ImGuiKey_End},
+    NamedKey{"PageUp", ImGuiKey_PageUp},
+    NamedKey{"PageDown", ImGuiKey_PageDown},
+};
+
+}  // namespace
+
+void add_pointer_event(PointerEvent event, float x, float y, int button, bool is_touch) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMouseSourceEvent(is_touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
+  if (event == PointerEvent::leave) {
+    io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+    return;
+  }
+  io.AddMousePosEvent(x, y);
+  if (event == PointerEvent::move) return;
+  // DOM and Dear ImGui number the middle and the secondary button the other way round.
+  const int imgui_button = button == 1 ? 2 : button == 2 ? 1 : button;
+  if (imgui_button >= 0 && imgui_button < ImGuiMouseButton_COUNT) {
+    io.AddMouseButtonEvent(imgui_button, event == PointerEvent::down);
+  }
+}
+
+void add_wheel_event(float dx, float dy) {
+  const float pixels_a_step = wheel_font_heights * ImGui::GetFontSize();
+  if (pixels_a_step <= 0.0F) return;
+  ImGui::GetIO().AddMouseWheelEvent(-dx / pixels_a_step, -dy / pixels_a_step);
+}
+
+bool add_key_event(const char* key, bool is_down) {
+  for (const NamedKey& named : named_keys) {
+    if (named.name != key) continue;
+    ImGui::GetIO().AddKeyEvent(named.key, is_down);
+    return true;
+  }
+  return false;
+}
+
+void add_focus_event(bool focused) { ImGui::GetIO().AddFocusEvent(focused); }
+
+}  // namespace dq::platform

@@ -1,0 +1,22 @@
+/// From the page's DOM events to Dear ImGui's input queue. Coordinates are CSS pixels from the
+/// widget's top left corner. All act on the current ImGui context.
+#pragma once
+
+namespace dq::platform {
+
+/// What web/input.mjs calls a pointer event by; the numbers are shared with it.
+enum class PointerEvent { move = 0, down = 1, up = 2, leave = 3 };
+
+/// @param button  0 primary, 1 middle, 2 secondary, as in `PointerEvent.button`.
+void add_pointer_event(PointerEvent event, float x, float y, int button, bool is_touch);
+
+/// @param dx, dy  in CSS pixels, positive right and down, as in `WheelEvent.deltaX`.
+void add_wheel_event(float dx, float dy);
+
+/// Keys by their `KeyboardEvent.key` name, for example `ArrowDown`.
+/// @return false for a key that the widget has no use for: it belongs to the page.
+bool add_key_event(const char* key, bool is_down);
+
+void add_focus_event(bool focused);
+
+}  // namespace dq::platform

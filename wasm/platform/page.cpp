@@ -1,0 +1,45 @@
+#include "page.h"
+
+#include <emscripten.h>
+
+#include <string>
+
+// clang-format off
+EM_JS(void, dq_page_ask_for_token, (int widget, unsigned ask_id, bool renewal), {
+  Module["page"].askForToken(widget, ask_id, !!renewal);
+});
+EM_JS(void, dq_page_dispatch, (int widget, const char* name, const char* detail), {
+  Module["page"].dispatch(widget, UTF8ToString(name), UTF8ToString(detail));
+});
+EM_JS(void, dq_page_view_changed, (int widget), {
+  Module["page"].viewChanged(widget);
+});
+EM_JS(void, dq_page_content_height, (int widget, float height), {
+  Module["page"].contentHeightChanged(widget, height);
+});
+EM_JS(void, dq_page_cursor, (int widget, const char* cursor), {
+  Module["page"].cursorChanged(widget, UTF8ToString(cursor));
+});
+// clang-format on
+
+namespace dq::platform {
+
+void ask_for_token(WidgetId widget, std::uint32_t ask_id, bool renewal) {
+  dq_page_ask_for_token(widget, ask_id, renewal);
+}
+
+void dispatch(WidgetId widget, const char* name, std::string_view detail_json) {
+  dq_page_dispatch(widget, name, std::string(detail_json).c_str());
+}
+
+void view_changed(WidgetId widget) { dq_page_view_changed(widget); }
+
+void content_height_changed(WidgetId widget, float height) {
+  dq_page_content_height(widget, height);
+}
+
+void cursor_changed(WidgetId widget, const char* css_cursor) {
+  dq_page_cursor(widget, css_cursor);
+}
+
+}  // namespace dq::platform
