@@ -1,0 +1,110 @@
+/**
+ * Makes dist/ of web/ and of what the compiler made: `node web/build.mjs --wasm DIRECTORY`, where
+ * DIRECTORY holds dataset-quality.js (Emscripten's glue) and dataset-quality.wasm.
+ *
+ * The glue is bundled into the scripts, and the hash of the wasm stands in them: one `integrity`
+ * attribute on a script tag covers all that runs.
+ */
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import * as esbuild from "esbuild";
+
+const web = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.resolve(web, "../dist");
+
+const { values: options } = parseArgs({ options: { wasm: { type: "string" } } });
+if (!options.wasm) {
+  console.error("Usage: node web/build.mjs --wasm DIRECTORY");
+  process.exit(2);
+}
+const compiled = path.resolve(options.wasm);
+
+/** @param {Uint8Array} bytes */
+const integrityOf = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+
+/**
+ * `import … from "dq-glue"` is Emscripten's glue.
+ * @type {esbuild.Plugin}
+ */
+const glue = {
+  name: "dq-glue",
+  setup(build) {
+    build.onResolve({ filter: /^dq-glue$/ }, () => ({
+      path: path.join(compiled, "dataset-quality.js"),
+    }));
+  },
+};
+
+/**
+ * The hosted page loads the element as everybody does, instead of holding another copy of it.
+ * @type {esbuild.Plugin}
+ */
+const elementAsShipped = {
+  name: "element-as-shipped",
+  setup(build) {
+    build.onResolve({ filter: /\/(element|dataset-quality)\.mjs$/ }, ({ kind }) =>
+      kind === "entry-point" ? undefined : { path: "./dataset-quality.mjs", external: true },
+    );
+  },
+};
+
+// A half-made dist/ is never seen: everything is made beside it first.
+const fresh = `${dist}.new`;
+await rm(fresh, { recursive: true, force: true });
+await mkdir(fresh, { recursive: true });
+
+const wasm = await readFile(path.join(compiled, "dataset-quality.wasm"));
+await writeFile(path.join(fresh, "dataset-quality.wasm"), wasm);
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: web,
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  target: ["es2022"],
+  platform: "browser",
+  define: { __DQ_WASM_INTEGRITY__: JSON.stringify(integrityOf(wasm)) },
+  logLevel: "warning",
+};
+try {
+  await Promise.all([
+    esbuild.build({
+      ...common,
+      entryPoints: ["embed.mjs"],
+      outfile: path.join(fresh, "embed.js"),
+      format: "iife",
+      plugins: [glue],
+    }),
+    esbuild.build({
+      ...common,
+      entryPoints: ["element.mjs"],
+      outfile: path.join(fresh, "dataset-quality.mjs"),
+      format: "esm",
+      plugins: [glue],
+    }),
+    esbuild.build({
+      ...common,
+      entryPoints: ["index.mjs", "index.css"],
+      outdir: fresh,
+      outExtension: { ".js": ".mjs" },
+      format: "esm",
+      plugins: [elementAsShipped],
+    }),
+    ...["index.html", "dataset-quality.d.ts"].map((name) =>
+      copyFile(path.join(web, name), path.join(fresh, name)),
+    ),
+  ]);
+} catch (error) {
+  // esbuild has already said what is wrong with the code, and where.
+  if (!(error instanceof Error && "errors" in error)) throw error;
+  process.exit(1);
+}
+
+const embed = await readFile(path.join(fresh, "embed.js"));
+await rm(dist, { recursive: true, force: true });
+await rename(fresh, dist);
+console.log(`dist/embed.js  integrity="${integrityOf(embed)}"`);
