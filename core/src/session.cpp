@@ -127,11 +127,7 @@ void Session::on(const event::Configured& event, Moment now, Effects& effects) {
   }
   cancel(effects);
   failure_.reset();
-  if (!same_question) {
-    report_.reset();
-    received_.reset();
-    view_.open_event.reset();
-  }
+  if (!same_question) forget_report();
   rebuild_events();
   post_refused_ = false;
   configured_ = !configuration_.query.dataset_id.empty();
@@ -157,6 +153,14 @@ void Session::on(const event::TokenRefused& event, Moment now, Effects& effects)
   failure.graph_message.clear();
   failure.where = redact(event.reason, token_);
   fail(std::move(failure), now, effects);
+}
+
+void Session::on(const event::TokenSourceChanged&, Moment now, Effects& effects) {
+  cancel(effects);
+  token_.clear();
+  failure_.reset();
+  forget_report();
+  if (configured_) start(now, effects);
 }
 
 void Session::on(const event::Responded& event, Moment now, Effects& effects) {
@@ -286,6 +290,13 @@ void Session::accept(Report report, Moment now, Effects& effects) {
   }
   effects.emplace_back(effect::ReportLoaded{});
   std::ranges::move(crossed, std::back_inserter(effects));
+}
+
+void Session::forget_report() {
+  report_.reset();
+  received_.reset();
+  view_.open_event.reset();
+  rebuild_events();
 }
 
 void Session::rebuild_events() {

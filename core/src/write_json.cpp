@@ -3,6 +3,8 @@
 #define JSON_NOEXCEPTION
 #include <nlohmann/json.hpp>
 
+#include "dq/failure.h"
+#include "dq/session.h"
 #include "dq/view_model.h"
 
 namespace dq {
@@ -87,7 +89,33 @@ Json to_value(const Notice& notice) {
           {"actionText", notice.action_text}};
 }
 
+std::string write(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace
+
+std::string to_json(const Failure& failure) {
+  return write({{"kind", dq::name_of(failure.kind)},
+                {"what", failure.what},
+                {"remedy", failure.remedy},
+                {"where", failure.where},
+                {"metaMessage", failure.graph_message},
+                {"code", or_null(failure.code)},
+                {"subcode", or_null(failure.subcode)},
+                {"httpStatus", failure.http_status},
+                {"fbtraceId", failure.fbtrace_id},
+                {"retry",
+                 {{"policy", dq::name_of(failure.retry.policy)},
+                  {"waitSeconds", failure.retry.wait.count()}}}});
+}
+
+std::string to_json(const effect::ThresholdCrossed& crossed) {
+  return write({{"eventName", crossed.event_name},
+                {"from", dq::name_of(crossed.from)},
+                {"to", dq::name_of(crossed.to)},
+                {"composite", or_null(crossed.composite)}});
+}
 
 std::string to_json(const ViewModel& view_model) {
   Json events = Json::array();
@@ -122,7 +150,7 @@ std::string to_json(const ViewModel& view_model) {
       {"openEvent", or_null(view_model.open_event)},
       {"canRefresh", view_model.can_refresh},
       {"events", std::move(events)}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return write(json);
 }
 
 }  // namespace dq

@@ -52,6 +52,8 @@ struct Retry {
 
   bool operator==(const Retry&) const = default;
 };
+/// `never`, `once`, `back_off`, `after_new_token`.
+[[nodiscard]] std::string_view name_of(Retry::Policy policy);
 
 /// A failure owns its strings and never contains a token.
 struct Failure {
@@ -104,5 +106,9 @@ struct GraphError {
 /// `text` with `token`, its percent-encoded form, and any `access_token=…` value replaced by
 /// `[token]`.
 [[nodiscard]] std::string redact(std::string_view text, std::string_view token);
+
+/// A failure as JSON, the detail of `dq-error`: `{kind, what, remedy, where, metaMessage, code, subcode,
+/// httpStatus, fbtraceId, retry: {policy, waitSeconds}}`. Invalid UTF-8 becomes U+FFFD.
+[[nodiscard]] std::string to_json(const Failure& failure);
 
 }  // namespace dq

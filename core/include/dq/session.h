@@ -44,6 +44,9 @@ struct TokenRefused {
   std::uint32_t ask_id = 0;
   std::string reason;
 };
+/// The page has another source of tokens now, perhaps another person's: the token at hand and all that
+/// it brought are dropped, and the source is asked.
+struct TokenSourceChanged {};
 /// The answer to `effect::StartRequest`, of any HTTP status.
 struct Responded {
   std::uint32_t request_id = 0;
@@ -71,7 +74,7 @@ struct EventClosed {};
 
 using Event =
     std::variant<event::Configured, event::ConfigurationRejected, event::TokenProvided,
-                 event::TokenRefused, event::Responded, event::RequestFailed,
+                 event::TokenRefused, event::TokenSourceChanged, event::Responded, event::RequestFailed,
                  event::RefreshRequested, event::Woke, event::SortChosen, event::EventOpened,
                  event::EventClosed>;
 
@@ -139,6 +142,7 @@ class Session {
   void on(const event::ConfigurationRejected& event, Moment now, Effects& effects);
   void on(event::TokenProvided& event, Moment now, Effects& effects);
   void on(const event::TokenRefused& event, Moment now, Effects& effects);
+  void on(const event::TokenSourceChanged& event, Moment now, Effects& effects);
   void on(const event::Responded& event, Moment now, Effects& effects);
   void on(const event::RequestFailed& event, Moment now, Effects& effects);
   void on(const event::RefreshRequested& event, Moment now, Effects& effects);
@@ -155,6 +159,7 @@ class Session {
   void fail(Failure failure, Moment now, Effects& effects);
   void accept(Report report, Moment now, Effects& effects);
   void describe_state(Moment now);
+  void forget_report();
   void rebuild_events();
   void schedule_age(Moment now, Effects& effects);
 
@@ -174,5 +179,8 @@ class Session {
   ViewModel view_;
   std::uint64_t revision_ = 0;
 };
+
+/// A crossing as JSON, the detail of `dq-threshold`: `{eventName, from, to, composite}`.
+[[nodiscard]] std::string to_json(const effect::ThresholdCrossed& crossed);
 
 }  // namespace dq
