@@ -1,0 +1,122 @@
+#include "stage.h"
+
+#include <imgui_internal.h>
+
+#include <cstring>
+#include <iterator>
+
+namespace dq::ui::test {
+namespace {
+
+constexpr int settling_frames = 4;
+
+template <typename T>
+bool same_bytes(const std::vector<T>& a, const std::vector<T>& b) {
+  return a.size() == b.size() &&
+         (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
+}
+
+}  // namespace
+
+bool operator==(const Picture& a, const Picture& b) {
+  return same_bytes(a.vertices, b.vertices) && same_bytes(a.indices, b.indices) &&
+         same_bytes(a.commands, b.commands);
+}
+
+Stage::Stage(ImVec2 size, SharedAtlas* atlas)
+    : own_atlas_(atlas == nullptr ? std::make_unique<SharedAtlas>() : nullptr),
+      atlas_(atlas == nullptr ? own_atlas_.get() : atlas),
+      context_(ImGui::CreateContext(&atlas_->atlas())) {
+  ImGuiIO& own = io();
+  own.IniFilename = nullptr;
+  own.LogFilename = nullptr;
+  own.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+  own.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  own.DisplaySize = size;
+}
+
+Stage::~Stage() { ImGui::DestroyContext(context_); }
+
+ImGuiIO& Stage::io() {
+  ImGui::SetCurrentContext(context_);
+  return ImGui::GetIO();
+}
+
+void Stage::resize(ImVec2 size) { io().DisplaySize = size; }
+
+Outcome Stage::frame(float seconds) {
+  io().DeltaTime = seconds;
+  atlas_->begin_frame();
+  ImGui::NewFrame();
+  Outcome outcome = draw(view_model, theme, atlas_->fonts());
+  ImGui::Render();
+  accept_textures(*ImGui::GetDrawData());
+  return outcome;
+}
+
+Outcome Stage::settle() {
+  std::vector<Event> wishes;
+  Outcome outcome;
+  for (int i = 0; i < settling_frames; ++i) {
+    outcome = frame();
+    std::move(outcome.wishes.begin(), outcome.wishes.end(), std::back_inserter(wishes));
+  }
+  outcome.wishes = std::move(wishes);
+  return outcome;
+}
+
+Picture Stage::picture() {
+  ImGui::SetCurrentContext(context_);
+  Picture picture;
+  for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) {
+    for (const ImDrawCmd& command : list->CmdBuffer) {
+      picture.commands.push_back(
+          {.clip = command.ClipRect,
+           .elements = command.ElemCount,
+           .first_vertex = command.VtxOffset + static_cast<unsigned>(picture.vertices.size()),
+           .first_index = command.IdxOffset + static_cast<unsigned>(picture.indices.size())});
+    }
+    picture.vertices.insert(picture.vertices.end(), list->VtxBuffer.begin(), list->VtxBuffer.end());
+    picture.indices.insert(picture.indices.end(), list->IdxBuffer.begin(), list->IdxBuffer.end());
+  }
+  return picture;
+}
+
+void Stage::move_pointer(ImVec2 position) { io().AddMousePosEvent(position.x, position.y); }
+
+std::vector<Event> Stage::click(ImVec2 position) {
+  move_pointer(position);
+  settle();
+  io().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+  frame();
+  io().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+  return settle().wishes;
+}
+
+std::vector<Event> Stage::press(ImGuiKey key) {
+  io().AddKeyEvent(key, true);
+  std::vector<Event> wishes = settle().wishes;
+  io().AddKeyEvent(key, false);
+  for (Event& wish : settle().wishes) wishes.push_back(std::move(wish));
+  return wishes;
+}
+
+void Stage::wheel(float steps) {
+  io().AddMouseWheelEvent(0.0F, steps);
+  settle();
+}
+
+bool Stage::has_hand() {
+  ImGui::SetCurrentContext(context_);
+  return ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand;
+}
+
+float Stage::scroll() {
+  ImGui::SetCurrentContext(context_);
+  const ImGuiWindow* const window = context_->NavWindow;
+  return window == nullptr ? 0.0F : window->Scroll.y;
+}
+
+bool Stage::shows_focus() { return context_->NavCursorVisible && context_->NavId != 0; }
+
+}  // namespace dq::ui::test

@@ -1,0 +1,88 @@
+/// One widget on a display without a screen: frames are drawn, pointer and keys are played.
+#pragma once
+
+#include <imgui.h>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "fake_fonts.h"
+#include "ui.h"
+
+namespace dq::ui::test {
+
+/// A copy of all that a frame draws.
+struct Picture {
+  struct Command {
+    ImVec4 clip;
+    unsigned elements = 0;
+    unsigned first_vertex = 0;
+    unsigned first_index = 0;
+  };
+  std::vector<ImDrawVert> vertices;
+  std::vector<ImDrawIdx> indices;
+  std::vector<Command> commands;
+};
+[[nodiscard]] bool operator==(const Picture& a, const Picture& b);
+
+class Stage {
+ public:
+  explicit Stage(ImVec2 size, SharedAtlas* atlas = nullptr);
+  ~Stage();
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  Theme theme = light_theme();
+  /// Takes the place of the session for `settle` and everything below it.
+  ViewModel view_model;
+
+  void resize(ImVec2 size);
+  [[nodiscard]] ImGuiIO& io();
+  /// Draws one frame.
+  Outcome frame(float seconds = 1.0F / 60.0F);
+  /// Draws some frames, as many as the widget does after an input; the last outcome with the wishes
+  /// of all.
+  Outcome settle();
+  [[nodiscard]] Picture picture();
+
+  void move_pointer(ImVec2 position);
+  /// Moves there, presses and releases.
+  std::vector<Event> click(ImVec2 position);
+  /// Presses and releases.
+  std::vector<Event> press(ImGuiKey key);
+  void wheel(float steps);
+  /// The cursor that the last frame asked for is a hand.
+  [[nodiscard]] bool has_hand();
+  [[nodiscard]] float scroll();
+  /// A ring is shown around something.
+  [[nodiscard]] bool shows_focus();
+
+  /// The first place, from the top, where a click brings a wish of this type that `accepts`.
+  template <typename Wish, typename Accepts>
+  std::optional<ImVec2> find(Accepts accepts) {
+    for (float y = 6.0F; y < io().DisplaySize.y; y += 10.0F) {
+      for (float x = 6.0F; x < io().DisplaySize.x; x += 10.0F) {
+        move_pointer({x, y});
+        frame();
+        if (!has_hand()) continue;
+        for (const Event& wish : click({x, y})) {
+          const Wish* const found = std::get_if<Wish>(&wish);
+          if (found != nullptr && accepts(*found)) return ImVec2(x, y);
+        }
+      }
+    }
+    return std::nullopt;
+  }
+  template <typename Wish>
+  std::optional<ImVec2> find() {
+    return find<Wish>([](const Wish&) { return true; });
+  }
+
+ private:
+  std::unique_ptr<SharedAtlas> own_atlas_;
+  SharedAtlas* atlas_;
+  ImGuiContext* context_;
+};
+
+}  // namespace dq::ui::test

@@ -1,0 +1,199 @@
+// Every state at every size: nothing fails, nothing is drawn outside, idle frames are the same.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sample_view_models.h"
+#include "stage.h"
+
+namespace dq::ui::test {
+namespace {
+
+constexpr std::array widths{120.0F, 121.5F, 160.0F, 279.0F, 280.0F,  320.0F,  375.0F, 599.0F,
+                            600.0F, 760.0F, 899.0F, 900.0F, 1100.0F, 1440.0F, 2000.0F};
+constexpr std::array heights{1.0F, 40.0F, 150.0F, 420.0F, 1200.0F};
+
+/// Of what is drawn; anti-aliasing may go a pixel further.
+struct Extent {
+  float left = std::numeric_limits<float>::max();
+  float right = std::numeric_limits<float>::lowest();
+};
+
+Extent extent_of(const Picture& picture) {
+  Extent extent;
+  for (const Picture::Command& command : picture.commands) {
+    for (unsigned i = 0; i < command.elements; ++i) {
+      const ImDrawVert& vertex =
+          picture.vertices[command.first_vertex + picture.indices[command.first_index + i]];
+      extent.left = std::min(extent.left, vertex.pos.x);
+      extent.right = std::max(extent.right, vertex.pos.x);
+    }
+  }
+  return extent;
+}
+
+void expect_within_display(const Picture& picture, ImVec2 size, const std::string& what) {
+  for (const Picture::Command& command : picture.commands) {
+    if (command.elements == 0) continue;
+    EXPECT_GE(command.clip.x, 0.0F) << what;
+    EXPECT_GE(command.clip.y, 0.0F) << what;
+    EXPECT_LE(command.clip.z, size.x) << what;
+    EXPECT_LE(command.clip.w, size.y) << what;
+  }
+  for (const ImDrawVert& vertex : picture.vertices) {
+    ASSERT_FALSE(std::isnan(vertex.pos.x) || std::isnan(vertex.pos.y)) << what;
+  }
+  const Extent extent = extent_of(picture);
+  EXPECT_GE(extent.left, -1.5F) << what;
+  EXPECT_LE(extent.right, size.x + 1.5F) << what;
+}
+
+TEST(EveryState, FitsEveryWidthAndHeight) {
+  SharedAtlas atlas;
+  Stage stage({100.0F, 100.0F}, &atlas);
+  for (const Sample& sample : all_samples()) {
+    stage.view_model = sample.view_model;
+    for (const bool dark : {false, true}) {
+      stage.theme = dark ? dark_theme() : light_theme();
+      for (const float width : widths) {
+        for (const float height : heights) {
+          stage.resize({width, height});
+          stage.frame();
+          const Outcome outcome = stage.frame();
+          const std::string what = sample.name + " at " + std::to_string(width) + " x " +
+                                   std::to_string(height) + (dark ? " dark" : " light");
+          EXPECT_TRUE(outcome.wishes.empty()) << what;
+          EXPECT_GT(outcome.content_height, 0.0F) << what;
+          expect_within_display(stage.picture(), {width, height}, what);
+        }
+      }
+    }
+  }
+}
+
+TEST(EveryState, IsDrawnOnItsFirstFrame) {
+  for (const Sample& sample : all_samples()) {
+    Stage stage({400.0F, 500.0F});
+    stage.view_model = sample.view_model;
+    stage.frame();
+    EXPECT_GT(stage.picture().vertices.size(), 100U) << sample.name;
+  }
+}
+
+TEST(EveryState, HasAHeightThatDoesNotDependOnTheDisplays) {
+  for (const Sample& sample : all_samples()) {
+    for (const float width : widths) {
+      Stage stage({width, 4000.0F});
+      stage.view_model = sample.view_model;
+      const float full = stage.settle().content_height;
+      for (const float height : {1.0F, 90.0F, 300.0F, full - 1.0F, full, full + 1.0F}) {
+        stage.resize({width, height});
+        EXPECT_EQ(stage.settle().content_height, full) << sample.name << " at " << width;
+      }
+    }
+  }
+}
+
+TEST(EveryState, FitsALargerFontAndAFractionalPixelRatio) {
+  Stage stage({320.0F, 500.0F});
+  stage.io().DisplayFramebufferScale = {1.25F, 1.25F};
+  stage.theme.font_size = 21.0F;
+  for (const Sample& sample : all_samples()) {
+    stage.view_model = sample.view_model;
+    for (const float width : widths) {
+      stage.resize({width, 333.3F});
+      stage.settle();
+      expect_within_display(stage.picture(), {width, 333.3F}, sample.name);
+    }
+  }
+}
+
+TEST(EveryState, LooksTheSameWhileNothingHappens) {
+  for (Sample& sample : all_samples()) {
+    if (sample.view_model.phase == Phase::loading || sample.view_model.busy) continue;
+    Stage stage({700.0F, 300.0F});
+    stage.view_model = sample.view_model;
+    stage.move_pointer({200.0F, 150.0F});
+    stage.settle();
+    const Picture before = stage.picture();
+    EXPECT_FALSE(stage.frame(0.3F).animating) << sample.name;
+    EXPECT_TRUE(stage.picture() == before) << sample.name;
+    EXPECT_FALSE(stage.frame(2.0F).animating) << sample.name;
+    EXPECT_TRUE(stage.picture() == before) << sample.name;
+  }
+}
+
+class Moving : public testing::TestWithParam<bool> {
+ protected:
+  ViewModel view_model() const {
+    if (GetParam()) return make_empty_view_model(Phase::loading);
+    ViewModel busy = make_view_model(some_events());
+    busy.busy = true;
+    return busy;
+  }
+};
+
+TEST_P(Moving, GoesOnWhileARequestIsUnderWay) {
+  Stage stage({700.0F, 400.0F});
+  stage.view_model = view_model();
+  stage.settle();
+  const Picture before = stage.picture();
+  EXPECT_TRUE(stage.frame(0.2F).animating);
+  EXPECT_FALSE(stage.picture() == before);
+}
+
+TEST_P(Moving, StandsStillForThoseWhoWantLessMotion) {
+  Stage stage({700.0F, 400.0F});
+  stage.view_model = view_model();
+  stage.theme.reduced_motion = true;
+  stage.settle();
+  const Picture before = stage.picture();
+  EXPECT_FALSE(stage.frame(0.2F).animating);
+  EXPECT_TRUE(stage.picture() == before);
+}
+
+INSTANTIATE_TEST_SUITE_P(LoadingAndBusy, Moving, testing::Bool(), [](const auto& tested) {
+  return tested.param ? std::string("Loading") : std::string("Busy");
+});
+
+TEST(Busy, KeepsTheContent) {
+  Stage stage({700.0F, 900.0F});
+  stage.view_model = make_view_model(some_events());
+  const Outcome before = stage.settle();
+  const std::size_t vertices = stage.picture().vertices.size();
+  stage.view_model.busy = true;
+  EXPECT_EQ(stage.settle().content_height, before.content_height);
+  EXPECT_GE(stage.picture().vertices.size(), vertices);
+}
+
+TEST(Widgets, ShareOneAtlas) {
+  SharedAtlas atlas;
+  Stage narrow({120.0F, 400.0F}, &atlas);
+  auto wide = std::make_unique<Stage>(ImVec2(1200.0F, 400.0F), &atlas);
+  narrow.view_model = make_view_model(some_events());
+  wide->view_model = narrow.view_model;
+  wide->theme = dark_theme();
+  narrow.settle();
+  wide->settle();
+  const Picture before = narrow.picture();
+  const Picture before_wide = wide->picture();
+  for (int i = 0; i < 3; ++i) {
+    narrow.frame();
+    wide->frame();
+  }
+  EXPECT_TRUE(narrow.picture() == before);
+  EXPECT_TRUE(wide->picture() == before_wide);
+  wide.reset();
+  narrow.frame();
+  EXPECT_TRUE(narrow.picture() == before);
+}
+
+}  // namespace
+}  // namespace dq::ui::test

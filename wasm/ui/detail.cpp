@@ -1,0 +1,239 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "views.h"
+
+namespace dq::ui {
+namespace {
+
+/// The way back, and the refresh button at the other end of the line.
+float draw_toolbar(Frame& frame, const ViewModel& view_model, float y) {
+  const Palette& colors = frame.colors();
+  const float height = frame.em(32.0F);
+  const float icon = frame.em(16.0F);
+  const float gap = frame.unit() * 0.5F;
+  const Type type = strong_type(frame, colors.accent);
+  const std::string_view label = frame.breadth == Breadth::micro ? "Back" : "All events";
+  const float room = frame.content_width() - height - frame.unit();
+  const Box box{.x = frame.left() - gap,
+                .y = y,
+                .width = std::min(icon + gap + width_of(type, label) + frame.unit(1.5F), room),
+                .height = height};
+  const Press back = press(frame, "back", box);
+  if (back.clicked || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+    if (!back.clicked) ImGui::SetNavCursorVisible(true);
+    frame.outcome.wishes.emplace_back(event::EventClosed{});
+  }
+  if (back.hovered) {
+    frame.list->AddRectFilled(box.min(), box.max(), colors.hover, frame.theme.radius);
+  }
+  draw_icon(frame, Icon::back, {box.x + gap + icon / 2.0F, box.middle()}, icon, colors.accent);
+  draw_line(frame, type, box.x + gap + icon + gap, box.middle(), box.width - icon - 3.0F * gap,
+            label);
+  if (back.focused) draw_focus_ring(frame, box, frame.theme.radius);
+  draw_refresh_button(frame, view_model,
+                      {.x = frame.left() + frame.content_width() - height,
+                       .y = y,
+                       .width = height,
+                       .height = height});
+  return y + height + frame.unit();
+}
+
+float draw_name(Frame& frame, const EventView& event, float y) {
+  const Type type = title_type(frame, frame.colors().text);
+  y += draw_paragraph(frame, type, frame.left(), y, frame.content_width(), event.name, 3);
+  const Type word = body_type(frame, frame.colors().text);
+  const float shape = frame.em(16.0F);
+  y += frame.unit() * 0.5F;
+  draw_status(frame, event.status, {frame.left() + shape / 2.0F, y + word.line_height() / 2.0F},
+              shape);
+  const float inset = shape + frame.unit();
+  y += draw_paragraph(frame, word, frame.left() + inset, y, frame.content_width() - inset,
+                      event.status_text, 3);
+  return y + frame.unit(1.5F);
+}
+
+float draw_note(Frame& frame, std::string_view note, float x, float y, float width) {
+  if (note.empty()) return y;
+  return y +
+         draw_paragraph(frame, small_type(frame, frame.colors().text_muted), x, y, width, note, 4);
+}
+
+/// The bar with the scale's ends and the mark of the bar named below it.
+float draw_gauge(Frame& frame, const ViewModel& view_model, const EventView& event, float x,
+                 float y, float width) {
+  const ScoreView& score = event.score(ScoreKind::composite);
+  const Box box{.x = x, .y = y + 3.0F, .width = width, .height = frame.em(12.0F)};
+  if (score.usable) {
+    draw_bar(frame, box, *score.value / score_max, color_of(frame.colors(), event.status));
+  } else {
+    draw_empty_bar(frame, box);
+  }
+  const double fraction = view_model.bar / score_max;
+  draw_mark(frame, box, fraction);
+  const Type type = small_type(frame, frame.colors().text_muted);
+  const float middle = box.bottom() + frame.unit() * 0.5F + type.line_height() / 2.0F;
+  const float label_width = width_of(type, view_model.bar_text);
+  const float label_x = std::clamp(x + width * static_cast<float>(fraction) - label_width / 2.0F, x,
+                                   std::max(x + width - label_width, x));
+  draw_text(frame, type, std::round(label_x), middle, view_model.bar_text);
+  const float clearance = frame.unit();
+  if (label_x - clearance > x + width_of(type, "0")) draw_text(frame, type, x, middle, "0");
+  const float end_x = x + width - width_of(type, "10");
+  if (label_x + label_width + clearance < end_x) draw_text(frame, type, end_x, middle, "10");
+  return middle + type.line_height() / 2.0F;
+}
+
+float draw_composite(Frame& frame, const ViewModel& view_model, const EventView& event, float y) {
+  const Palette& colors = frame.colors();
+  const ScoreView& score = event.score(ScoreKind::composite);
+  const float inset = frame.breadth == Breadth::micro ? frame.unit() : frame.unit(2.0F);
+  Box card{.x = frame.left(), .y = y, .width = frame.content_width()};
+  const float x = card.x + inset;
+  const float width = card.width - 2.0F * inset;
+  y += inset;
+  const Type label = small_type(frame, colors.text_muted);
+  draw_line(frame, label, x, y + label.line_height() / 2.0F, width, score.label);
+  y += label.line_height();
+
+  const Type number = display_type(frame, score.usable ? colors.text : colors.text_muted);
+  const float number_width =
+      draw_line(frame, number, x, y + number.line_height() / 2.0F, width, score.text);
+  const Type distance = body_type(frame, colors.text);
+  const float beside_x = x + number_width + frame.unit(2.0F);
+  const float beside = x + width - beside_x;
+  const bool fits = width_of(distance, event.distance_text) <= beside;
+  if (fits) {
+    draw_line(frame, distance, beside_x,
+              y + number.line_height() / 2.0F + (number.size - distance.size) * 0.36F, beside,
+              event.distance_text);
+  }
+  y += number.line_height();
+  if (!fits) y += draw_paragraph(frame, distance, x, y, width, event.distance_text, 4);
+  y = draw_gauge(frame, view_model, event, x, y + frame.unit() * 0.5F, width);
+  if (score.note != event.distance_text) y = draw_note(frame, score.note, x, y, width);
+  if (!score.recommendation.empty()) {
+    y = draw_quote(frame, score.recommendation, x, y + frame.unit(1.5F), width);
+  }
+  card.height = y + inset - card.y;
+  draw_card(frame, card);
+  return card.bottom();
+}
+
+float draw_coverage(Frame& frame, const EventView& event, float x, float y, float width) {
+  const Palette& colors = frame.colors();
+  const Type body = body_type(frame, colors.text);
+  for (const CoverageView& coverage : event.coverage) {
+    y += frame.unit();
+    const float middle = y + body.line_height() / 2.0F;
+    const float text_width = width_of(body, coverage.text);
+    draw_line(frame, body, x, middle, width - text_width - frame.unit(), coverage.label);
+    draw_text(frame, body, x + width - text_width, middle, coverage.text);
+    y += body.line_height();
+    const Box bar{.x = x, .y = y, .width = width, .height = frame.em(6.0F)};
+    if (coverage.usable) {
+      draw_bar(frame, bar, coverage.percent.value_or(0.0) / 100.0, colors.accent);
+    } else {
+      draw_empty_bar(frame, bar);
+    }
+    y = bar.bottom();
+    if (!coverage.note.empty()) y = draw_note(frame, coverage.note, x, y + 2.0F, width);
+  }
+  return y;
+}
+
+void draw_chip(Frame& frame, std::string_view text, float right, float middle, float left_min) {
+  const Palette& colors = frame.colors();
+  const Type type = small_type(frame, colors.text);
+  const float inset = frame.unit() * 0.75F;
+  const float width = width_of(type, text) + 2.0F * inset;
+  const float half = type.line_height() / 2.0F + 1.0F;
+  if (right - width < left_min) return;
+  frame.list->AddRectFilled({right - width, middle - half}, {right, middle + half}, colors.hover,
+                            half);
+  frame.list->AddRect({right - width, middle - half}, {right, middle + half}, colors.border, half);
+  draw_text(frame, type, right - width + inset, middle, text);
+}
+
+/// One of the three dimensions. Returns its lower edge; the card itself is drawn by the caller.
+float draw_dimension(Frame& frame, const EventView& event, ScoreKind kind, float x, float y,
+                     float width) {
+  const Palette& colors = frame.colors();
+  const ScoreView& score = event.score(kind);
+  const Type label = strong_type(frame, colors.text);
+  const float label_middle = y + label.line_height() / 2.0F;
+  const float label_width = draw_line(frame, label, x, label_middle, width, score.label);
+  if (event.weakest == kind) {
+    draw_chip(frame, "Weakest", x + width, label_middle, x + label_width + frame.unit());
+  }
+  y += label.line_height() + frame.unit() * 0.5F;
+
+  const Type number = title_type(frame, score.usable ? colors.text : colors.text_muted);
+  const float middle = y + number.line_height() / 2.0F;
+  const float number_width = draw_line(frame, number, x, middle, width, score.text);
+  const float word_x = x + number_width + frame.unit();
+  draw_line(frame, body_type(frame, colors.text_muted), word_x, middle + frame.em(2.0F),
+            x + width - word_x, score.band_text);
+  y += number.line_height() + frame.unit() * 0.5F;
+  const Box bar{.x = x, .y = y, .width = width, .height = frame.em(8.0F)};
+  if (score.usable) {
+    draw_bar(frame, bar, *score.value / score_max, color_of(colors, score.band));
+  } else {
+    draw_empty_bar(frame, bar);
+  }
+  y = bar.bottom() + frame.unit() * 0.5F;
+  y = draw_note(frame, score.note, x, y, width);
+  if (!score.recommendation.empty()) {
+    y = draw_quote(frame, score.recommendation, x, y + frame.unit(), width);
+  }
+  if (kind == ScoreKind::match_key) {
+    y += frame.unit(1.5F);
+    const Type heading = small_type(frame, colors.text_muted);
+    draw_line(frame, heading, x, y + heading.line_height() / 2.0F, width, "Coverage");
+    y = draw_coverage(frame, event, x, y + heading.line_height() - frame.unit() * 0.5F, width);
+  }
+  return y;
+}
+
+float draw_dimensions(Frame& frame, const EventView& event, float y) {
+  constexpr std::array kinds{ScoreKind::match_key, ScoreKind::frequency, ScoreKind::freshness};
+  const float gap = frame.unit(1.5F);
+  const float inset = frame.breadth == Breadth::micro ? frame.unit() : frame.unit(2.0F);
+  const bool beside = frame.content_width() >= frame.em(760.0F);
+  const float width =
+      beside ? std::floor((frame.content_width() - 2.0F * gap) / 3.0F) : frame.content_width();
+  std::array<Box, kinds.size()> cards;
+  float x = frame.left();
+  float bottom = y;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const float end =
+        draw_dimension(frame, event, kinds[i], x + inset, y + inset, width - 2.0F * inset) + inset;
+    cards[i] = {.x = x, .y = y, .width = width, .height = end - y};
+    if (beside && i + 1 == kinds.size()) cards[i].width = frame.left() + frame.content_width() - x;
+    bottom = std::max(bottom, end);
+    if (beside) {
+      x += width + gap;
+    } else {
+      y = end + gap;
+    }
+  }
+  for (Box& card : cards) {
+    if (beside) card.height = bottom - card.y;
+    draw_card(frame, card);
+  }
+  return bottom;
+}
+
+}  // namespace
+
+float draw_detail(Frame& frame, const ViewModel& view_model, const EventView& event, float y) {
+  y = draw_toolbar(frame, view_model, y);
+  if (view_model.notice) y = draw_notice(frame, *view_model.notice, y);
+  if (!view_model.age_text.empty()) y = draw_age(frame, view_model, y) + frame.unit();
+  y = draw_name(frame, event, y);
+  y = draw_composite(frame, view_model, event, y) + frame.unit(1.5F);
+  return draw_dimensions(frame, event, y);
+}
+
+}  // namespace dq::ui

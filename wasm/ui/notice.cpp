@@ -1,0 +1,259 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "views.h"
+
+namespace dq::ui {
+namespace {
+
+Icon icon_of(Notice::Severity severity) {
+  switch (severity) {
+    case Notice::Severity::information:
+      return Icon::information;
+    case Notice::Severity::warning:
+      return Icon::warning;
+    case Notice::Severity::error:
+      return Icon::error;
+  }
+  return Icon::error;
+}
+
+ImU32 color_of(const Palette& palette, Notice::Severity severity) {
+  switch (severity) {
+    case Notice::Severity::information:
+      return palette.accent;
+    case Notice::Severity::warning:
+      return palette.near;
+    case Notice::Severity::error:
+      return palette.below;
+  }
+  return palette.below;
+}
+
+/// The one button that stands out. Returns true when it is pressed.
+bool primary_button(Frame& frame, std::string_view label, float x, float y, float width_max,
+                    float& bottom) {
+  const Type type = strong_type(frame, frame.colors().on_accent);
+  const float inset = std::min(frame.unit(2.0F), width_max / 8.0F);
+  constexpr int lines_max = 3;
+  const float text_width =
+      std::min(std::ceil(width_of(type, label)) + 1.0F, width_max - 2.0F * inset);
+  const float text_height = height_of(frame, type, text_width, label, lines_max);
+  const Box box{
+      .x = x, .y = y, .width = text_width + 2.0F * inset, .height = text_height + frame.em(12.0F)};
+  const Press button = press(frame, "notice", box);
+  const Palette& colors = frame.colors();
+  frame.list->AddRectFilled(box.min(), box.max(), colors.accent, frame.theme.radius);
+  if (button.hovered) {
+    frame.list->AddRectFilled(box.min(), box.max(),
+                              with_alpha(colors.on_accent, button.held ? 0.2F : 0.1F),
+                              frame.theme.radius);
+  }
+  draw_paragraph(frame, type, box.x + inset, box.y + frame.em(6.0F), text_width, label, lines_max,
+                 Align::center);
+  if (button.focused) {
+    draw_focus_ring(frame,
+                    {.x = box.x - 3.0F,
+                     .y = box.y - 3.0F,
+                     .width = box.width + 6.0F,
+                     .height = box.height + 6.0F},
+                    frame.theme.radius + 2.0F);
+  }
+  bottom = box.bottom();
+  return button.clicked;
+}
+
+/// One block of the placeholder. `phase` shifts its shimmer, so that it runs down the widget.
+void draw_block(Frame& frame, const Box& box, float phase) {
+  float strength = 0.7F;
+  if (!frame.theme.reduced_motion) {
+    constexpr float seconds = 1.8F;
+    // Only the fraction of a turn: the time itself has too many digits for a float after a day.
+    const auto turn = static_cast<float>(std::fmod(ImGui::GetTime() / seconds, 1.0));
+    strength += 0.3F * std::sin(2.0F * std::numbers::pi_v<float> * (turn - phase));
+  }
+  frame.list->AddRectFilled(box.min(), box.max(), with_alpha(frame.colors().track, strength),
+                            std::min(frame.theme.radius, box.height) / 2.0F);
+}
+
+float draw_placeholder(Frame& frame, float y) {
+  if (!frame.theme.reduced_motion) frame.outcome.animating = true;
+  constexpr int rows = 5;
+  const float x = frame.left();
+  const float width = frame.content_width();
+  const float inset = std::min(frame.unit(2.0F), frame.padding);
+  const float line = frame.em(12.0F);
+  const Box card{.x = x, .y = y, .width = width, .height = frame.em(88.0F)};
+  draw_card(frame, card);
+  const float inner = width - 2.0F * inset;
+  draw_block(frame, {.x = x + inset, .y = y + inset, .width = inner * 0.45F, .height = line}, 0.0F);
+  draw_block(
+      frame,
+      {.x = x + inset, .y = card.bottom() - inset - line, .width = inner * 0.7F, .height = line},
+      0.05F);
+  y = card.bottom() + frame.unit(2.0F);
+  const float row_height = frame.em(44.0F);
+  for (int row = 0; row < rows; ++row, y += row_height) {
+    const float middle = y + row_height / 2.0F - line / 2.0F;
+    const float phase = 0.1F + 0.05F * static_cast<float>(row);
+    // Names differ in length; a fixed pattern looks so too, and is the same in every frame.
+    const float name = width * (0.24F + 0.05F * static_cast<float>((row * 3) % 4));
+    draw_block(frame, {.x = x, .y = middle, .width = name, .height = line}, phase);
+    draw_block(frame, {.x = x + width * 0.5F, .y = middle, .width = width * 0.22F, .height = line},
+               phase + 0.05F);
+    draw_block(frame, {.x = x + width * 0.84F, .y = middle, .width = width * 0.16F, .height = line},
+               phase + 0.1F);
+    draw_hairline(frame, x, y + row_height - 1.0F, width);
+  }
+  return y;
+}
+
+/// A picture and a sentence in the middle of the width.
+float draw_sentence(Frame& frame, const ViewModel& view_model, float y) {
+  const float size = frame.em(40.0F);
+  const ImVec2 center{frame.width / 2.0F, y + frame.unit(3.0F) + size / 2.0F};
+  const ImU32 color = frame.colors().unknown;
+  frame.list->AddCircle(center, size / 2.0F, color, 0, 2.0F);
+  const bool waiting = view_model.phase == Phase::waiting_for_token;
+  if (waiting) {
+    draw_icon(frame, Icon::waiting, center, size * 0.6F, color);
+  } else {
+    const float half = size * 0.2F;
+    frame.list->AddRectFilled({center.x - half, center.y - 1.0F},
+                              {center.x + half, center.y + 1.0F}, color);
+  }
+  y = center.y + size / 2.0F + frame.unit(2.0F);
+  const float width = std::min(frame.content_width(), frame.em(440.0F));
+  y += draw_paragraph(frame, body_type(frame, frame.colors().text), (frame.width - width) / 2.0F, y,
+                      width, view_model.summary, 12, Align::center);
+  return y + frame.unit(3.0F);
+}
+
+}  // namespace
+
+float draw_age(Frame& frame, const ViewModel& view_model, float y) {
+  if (view_model.age_text.empty()) return y;
+  const float size = frame.em(16.0F);
+  const float gap = frame.unit() * 0.75F;
+  const Type type = small_type(frame, frame.colors().text);
+  const float height = type.line_height() + frame.unit() * 0.5F;
+  const float middle = y + height / 2.0F;
+  draw_icon(frame, Icon::clock, {frame.left() + size / 2.0F, middle}, size, frame.colors().near);
+  const float inset = size + gap;
+  draw_line(frame, type, frame.left() + inset, middle, frame.content_width() - inset,
+            view_model.age_text);
+  return y + height;
+}
+
+void draw_refresh_button(Frame& frame, const ViewModel& view_model, const Box& box) {
+  if (icon_button(frame, "refresh", Icon::refresh, box, view_model.can_refresh, "Refresh")) {
+    frame.outcome.wishes.emplace_back(event::RefreshRequested{});
+  }
+}
+
+float draw_header(Frame& frame, const ViewModel& view_model, float y) {
+  const Palette& colors = frame.colors();
+  const float button = frame.em(32.0F);
+  const float width = frame.content_width();
+  const Type title = title_type(frame, colors.text);
+  const Type small = small_type(frame, colors.text_muted);
+  draw_refresh_button(
+      frame, view_model,
+      {.x = frame.left() + width - button, .y = y, .width = button, .height = button});
+  const float text_width = width - button - frame.unit();
+  const float top = y;
+  if (frame.breadth == Breadth::micro) {
+    y += draw_paragraph(frame, title, frame.left(), y + frame.unit() * 0.5F, text_width,
+                        view_model.heading, 3) +
+         frame.unit();
+  } else {
+    draw_line(frame, title, frame.left(), y + button / 2.0F, text_width, view_model.heading);
+    y += button;
+  }
+  if (!view_model.subheading.empty()) {
+    draw_line(frame, small, frame.left(), y + small.line_height() / 2.0F, width,
+              view_model.subheading);
+    y += small.line_height();
+  }
+  y = draw_age(frame, view_model, y);
+  return std::max(y, top + button) + frame.unit(2.0F);
+}
+
+float draw_quote(Frame& frame, std::string_view words, float x, float y, float width) {
+  if (words.empty()) return y;
+  const Palette& colors = frame.colors();
+  const float inset = frame.unit(frame.breadth == Breadth::micro ? 1.0F : 1.5F);
+  const Type label = small_type(frame, colors.text_muted);
+  const float top = y;
+  draw_line(frame, label, x + inset, y + label.line_height() / 2.0F, width - inset, "Meta says");
+  y += label.line_height();
+  y += draw_paragraph(frame, body_type(frame, colors.text), x + inset, y, width - inset, words);
+  frame.list->AddRectFilled({x, top + 2.0F}, {x + 2.0F, y - 2.0F}, colors.track, 1.0F);
+  return y;
+}
+
+float draw_notice(Frame& frame, const Notice& notice, float y) {
+  const Palette& colors = frame.colors();
+  const bool roomy = frame.breadth != Breadth::micro;
+  const float inset = roomy ? frame.unit(2.0F) : frame.unit();
+  const float icon = frame.em(20.0F);
+  Box card{.x = frame.left(), .y = y, .width = frame.content_width()};
+  y += inset;
+
+  const ImU32 color = color_of(colors, notice.severity);
+  const Type title = strong_type(frame, colors.text);
+  const float first_middle = y + std::max(title.line_height(), icon) / 2.0F;
+  draw_icon(frame, icon_of(notice.severity), {card.x + inset + icon / 2.0F, first_middle}, icon,
+            color);
+  float x = card.x + inset + icon + frame.unit();
+  y = first_middle - title.line_height() / 2.0F;
+  y += draw_paragraph(frame, title, x, y, card.right() - inset - x, notice.title, 6);
+  if (!roomy) x = card.x + inset;
+  const float width = card.right() - inset - x;
+  const float gap = frame.unit();
+  if (!notice.text.empty()) {
+    y += frame.unit() * 0.5F;
+    y += draw_paragraph(frame, body_type(frame, colors.text), x, y, width, notice.text, 12);
+  }
+  if (!notice.meta_message.empty()) {
+    y = draw_quote(frame, notice.meta_message, x, y + gap, width);
+  }
+  if (!notice.reference.empty()) {
+    y += gap;
+    y += draw_paragraph(frame, small_type(frame, colors.text_muted), x, y, width, notice.reference,
+                        4);
+  }
+  if (notice.action != Notice::Action::none) {
+    // A new token or another attempt: the session knows which of them a refresh means.
+    if (primary_button(frame, notice.action_text, x, y + gap * 1.5F, width, y)) {
+      frame.outcome.wishes.emplace_back(event::RefreshRequested{});
+    }
+  }
+  card.height = y + inset - card.y;
+  draw_card(frame, card);
+  return card.bottom() + frame.unit(2.0F);
+}
+
+float draw_state(Frame& frame, const ViewModel& view_model, float y) {
+  switch (view_model.phase) {
+    case Phase::loading: {
+      const Type type = body_type(frame, frame.colors().text_muted);
+      y += draw_paragraph(frame, type, frame.left(), y, frame.content_width(), view_model.summary,
+                          4);
+      return draw_placeholder(frame, y + frame.unit(2.0F));
+    }
+    case Phase::failed:
+      // The notice above has said it all.
+      if (view_model.notice) return y;
+      [[fallthrough]];
+    case Phase::unconfigured:
+    case Phase::waiting_for_token:
+    case Phase::empty:
+    case Phase::ready:
+      return draw_sentence(frame, view_model, y);
+  }
+  return y;
+}
+
+}  // namespace dq::ui

@@ -1,0 +1,141 @@
+/// The pieces that every part of the widget is made of: text, bars, shapes, buttons. They draw into
+/// the frame's draw list at absolute places, and leave the layout to their callers.
+#pragma once
+
+#include <imgui.h>
+
+#include <string>
+#include <string_view>
+
+#include "dq/threshold.h"
+#include "theme.h"
+#include "ui.h"
+
+namespace dq::ui {
+
+/// How wide the display is, in steps that a layout can be chosen by.
+enum class Breadth {
+  micro,    ///< name and score, one above the other
+  compact,  ///< two lines a row
+  medium,   ///< a table
+  wide,     ///< a table with the three dimensions
+};
+
+/// All that drawing needs to know in one frame.
+struct Frame {
+  const Theme& theme;
+  const Fonts& fonts;
+  Outcome& outcome;
+  float width = 0.0F;    ///< of the display
+  float padding = 0.0F;  ///< between the display's edge and the content
+  Breadth breadth = Breadth::medium;
+  ImDrawList* list = nullptr;
+  /// The whole of a text that is cut short under the pointer; drawn last, above everything.
+  std::string tooltip = {};
+
+  [[nodiscard]] const Palette& colors() const { return theme.palette; }
+  /// A length given for text of 14 pixels, at the theme's size of text.
+  [[nodiscard]] float em(float length) const;
+  [[nodiscard]] float unit(float times = 1.0F) const { return theme.spacing * times; }
+  [[nodiscard]] float left() const { return padding; }
+  [[nodiscard]] float content_width() const { return width - 2.0F * padding; }
+};
+
+[[nodiscard]] Breadth breadth_of(float width, const Theme& theme);
+
+struct Box {
+  float x = 0.0F;
+  float y = 0.0F;
+  float width = 0.0F;
+  float height = 0.0F;
+
+  [[nodiscard]] ImVec2 min() const { return {x, y}; }
+  [[nodiscard]] ImVec2 max() const { return {x + width, y + height}; }
+  [[nodiscard]] float right() const { return x + width; }
+  [[nodiscard]] float bottom() const { return y + height; }
+  [[nodiscard]] float middle() const { return y + height / 2.0F; }
+};
+
+// ---- text
+
+struct Type {
+  ImFont* font = nullptr;
+  float size = 0.0F;
+  ImU32 color = 0;
+
+  /// From line to line of a paragraph.
+  [[nodiscard]] float line_height() const;
+};
+[[nodiscard]] Type small_type(const Frame& frame, ImU32 color);
+[[nodiscard]] Type body_type(const Frame& frame, ImU32 color);
+[[nodiscard]] Type strong_type(const Frame& frame, ImU32 color);  ///< body, bold
+[[nodiscard]] Type title_type(const Frame& frame, ImU32 color);
+[[nodiscard]] Type display_type(const Frame& frame, ImU32 color);  ///< one large number
+
+/// Of one line.
+[[nodiscard]] float width_of(const Type& type, std::string_view text);
+/// One line from its left edge, vertically centred on `middle`.
+void draw_text(Frame& frame, const Type& type, float x, float middle, std::string_view text);
+/// The same, ending in "…" where it is wider than `width`; the whole text then shows while the
+/// pointer is on it. Line breaks become spaces.
+/// @return the width drawn.
+float draw_line(Frame& frame, const Type& type, float x, float middle, float width,
+                std::string_view text);
+
+enum class Align { left, center };
+/// A paragraph from its top left corner, at most `lines_max` lines, the last of them ending in "…"
+/// where more would follow. Words longer than a line are cut; only lines in sight are drawn.
+/// @return its height.
+float draw_paragraph(Frame& frame, const Type& type, float x, float y, float width,
+                     std::string_view text, int lines_max = 400, Align align = Align::left);
+
+/// Of what `draw_paragraph` would draw.
+[[nodiscard]] float height_of(Frame& frame, const Type& type, float width, std::string_view text,
+                              int lines_max);
+
+// ---- shapes
+
+[[nodiscard]] ImU32 color_of(const Palette& palette, BarStatus status);
+[[nodiscard]] ImU32 color_of(const Palette& palette, Band band);
+[[nodiscard]] ImU32 with_alpha(ImU32 color, float alpha);
+
+/// The shape of a status, so that it is never told by colour alone: a check in a disc, a triangle
+/// with a bang, a cross in a square, a ring with a dash.
+void draw_status(Frame& frame, BarStatus status, ImVec2 center, float size);
+
+enum class Icon { refresh, back, flag, clock, up, down, information, warning, error, waiting };
+void draw_icon(Frame& frame, Icon icon, ImVec2 center, float size, ImU32 color);
+
+/// A raised rectangle with a hairline around it, behind what has been drawn in this frame.
+void draw_card(Frame& frame, const Box& box);
+void draw_hairline(Frame& frame, float x, float y, float width);
+
+/// @param fraction  in [0, 1].
+void draw_bar(Frame& frame, const Box& box, double fraction, ImU32 color);
+/// Where there is no value: a dashed line that cannot be taken for a bar at zero.
+void draw_empty_bar(Frame& frame, const Box& box);
+/// The mark on a bar at `fraction` of its width, a little higher than the bar.
+void draw_mark(Frame& frame, const Box& box, double fraction);
+
+// ---- what can be pressed
+
+struct Press {
+  bool clicked = false;  ///< by pointer, Enter or Space
+  bool hovered = false;
+  bool held = false;
+  bool focused = false;  ///< by the keyboard: wants a ring
+};
+/// An invisible button. Scrolled out of sight it is still reached by the arrow keys.
+/// @param id  unique within the window.
+[[nodiscard]] Press press(Frame& frame, const char* id, const Box& box);
+[[nodiscard]] Press press(Frame& frame, int id, const Box& box);
+void draw_focus_ring(Frame& frame, const Box& box, float radius);
+
+/// A square button with an icon. A disabled one is drawn faintly and cannot be pressed.
+bool icon_button(Frame& frame, const char* id, Icon icon, const Box& box, bool enabled,
+                 std::string_view tooltip);
+
+/// Whether the pointer is in the part of `box` that can be seen.
+[[nodiscard]] bool is_hovered(const Box& box);
+
+}  // namespace dq::ui

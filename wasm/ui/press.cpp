@@ -1,0 +1,53 @@
+#include <imgui_internal.h>
+
+#include "parts.h"
+
+namespace dq::ui {
+namespace {
+
+Press press_item(ImGuiID id, const Box& box) {
+  Press result;
+  const ImRect area(box.min(), box.max());
+  if (!ImGui::ItemAdd(area, id)) return result;
+  result.clicked = ImGui::ButtonBehavior(area, id, &result.hovered, &result.held);
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (context.HoveredId == id) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  result.focused = context.NavId == id && context.NavCursorVisible;
+  return result;
+}
+
+}  // namespace
+
+Press press(Frame&, const char* id, const Box& box) {
+  return press_item(ImGui::GetCurrentWindow()->GetID(id), box);
+}
+
+Press press(Frame&, int id, const Box& box) {
+  return press_item(ImGui::GetCurrentWindow()->GetID(id), box);
+}
+
+bool icon_button(Frame& frame, const char* id, Icon icon, const Box& box, bool enabled,
+                 std::string_view tooltip) {
+  const ImVec2 center{box.x + box.width / 2.0F, box.middle()};
+  const float size = frame.em(16.0F);
+  if (!enabled) {
+    draw_icon(frame, icon, center, size, with_alpha(frame.colors().text_muted, 0.4F));
+    return false;
+  }
+  const Press button = press(frame, id, box);
+  if (button.hovered) {
+    frame.list->AddRectFilled(box.min(), box.max(), frame.colors().hover, frame.theme.radius);
+    if (is_hovered(box)) frame.tooltip = tooltip;
+  }
+  draw_icon(frame, icon, center, size,
+            button.held ? frame.colors().accent : frame.colors().text_muted);
+  if (button.focused) draw_focus_ring(frame, box, frame.theme.radius);
+  return button.clicked;
+}
+
+bool is_hovered(const Box& box) {
+  return ImGui::GetCurrentContext()->HoveredWindow == ImGui::GetCurrentWindow() &&
+         ImGui::IsMouseHoveringRect(box.min(), box.max());
+}
+
+}  // namespace dq::ui
