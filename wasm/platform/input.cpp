@@ -1,6 +1,7 @@
 #include "input.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <array>
 #include <cfloat>
@@ -31,6 +32,20 @@ constexpr std::array named_keys{
     NamedKey{"PageDown", ImGuiKey_PageDown},
 };
 
+/// Whether `position` of a scroller can move by something in the direction of `delta`.
+bool can_move(float position, float end, float delta) {
+  return delta < 0.0F ? position > 0.0F : delta > 0.0F && position < end;
+}
+
+bool can_scroll(float dx, float dy) {
+  const ImGuiWindow* window = ImGui::GetCurrentContext()->HoveredWindow;
+  for (; window != nullptr; window = window->ParentWindow) {
+    if (can_move(window->Scroll.y, window->ScrollMax.y, dy)) return true;
+    if (can_move(window->Scroll.x, window->ScrollMax.x, dx)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void add_pointer_event(PointerEvent event, float x, float y, int button, bool is_touch) {
@@ -49,10 +64,11 @@ void add_pointer_event(PointerEvent event, float x, float y, int button, bool is
   }
 }
 
-void add_wheel_event(float dx, float dy) {
-  const float pixels_a_step = wheel_font_heights * ImGui::GetFontSize();
-  if (pixels_a_step <= 0.0F) return;
+bool add_wheel_event(float dx, float dy) {
+  if (!can_scroll(dx, dy)) return false;
+  const float pixels_a_step = wheel_font_heights * ImGui::GetStyle().FontSizeBase;
   ImGui::GetIO().AddMouseWheelEvent(-dx / pixels_a_step, -dy / pixels_a_step);
+  return true;
 }
 
 bool add_key_event(const char* key, bool is_down) {

@@ -11,7 +11,8 @@ enum class PointerEvent { move = 0, down = 1, up = 2, leave = 3 };
 void add_pointer_event(PointerEvent event, float x, float y, int button, bool is_touch);
 
 /// @param dx, dy  in CSS pixels, positive right and down, as in `WheelEvent.deltaX`.
-void add_wheel_event(float dx, float dy);
+/// @return false when nothing under the pointer can scroll that way: the wheel is the page's.
+bool add_wheel_event(float dx, float dy);
 
 /// Keys by their `KeyboardEvent.key` name, for example `ArrowDown`.
 /// @return false for a key that the widget has no use for: it belongs to the page.

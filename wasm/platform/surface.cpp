@@ -129,6 +129,14 @@ void Surface::destroy_context(ImGuiContext* context) {
   ImGui::DestroyContext(context);
 }
 
+ImFontAtlas& Surface::font_atlas() {
+  ImGuiContext* const current = ImGui::GetCurrentContext();
+  ImGui::SetCurrentContext(owner_);
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  ImGui::SetCurrentContext(current);
+  return atlas;
+}
+
 void Surface::begin_frame() {
   ImGuiContext* const current = ImGui::GetCurrentContext();
   if (usable()) {

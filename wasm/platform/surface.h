@@ -26,6 +26,9 @@ class Surface {
   [[nodiscard]] ImGuiContext* create_context();
   void destroy_context(ImGuiContext* context);
 
+  /// The glyphs of all widgets.
+  [[nodiscard]] ImFontAtlas& font_atlas();
+
   /// To be called before ImGui::NewFrame() of any of the contexts.
   void begin_frame();
 

@@ -1,0 +1,166 @@
+// The C functions that web/module.mjs calls, and the widgets they are about. Strings are UTF-8.
+
+#include <emscripten.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "platform/browser_text.h"
+#include "platform/frames.h"
+#include "platform/surface.h"
+#include "widget.h"
+
+namespace {
+
+/// All that lives on one page: one GL surface, one source of frames, any number of widgets.
+struct Page {
+  dq::platform::Surface surface;
+  std::map<dq::platform::WidgetId, dq::Widget> widgets;
+  dq::platform::WidgetId last_id = 0;
+  dq::platform::Frames frames{[this] {
+    for (auto& [id, widget] : widgets) widget.draw_if_wanted();
+  }};
+};
+
+Page& page() {
+  static Page* const the_page = new Page;  // lives as long as the module
+  return *the_page;
+}
+
+/// Calls `function` with the widget of this number, or does nothing when it is gone.
+template <typename Function>
+void with(int id, Function function) {
+  const auto found = page().widgets.find(id);
+  if (found != page().widgets.end()) function(found->second);
+}
+
+}  // namespace
+
+extern "C" {
+
+/// The number of a new widget.
+EMSCRIPTEN_KEEPALIVE int dq_create() {
+  Page& all = page();
+  const int id = ++all.last_id;
+  all.widgets.try_emplace(id, id, all.surface, [&all] { all.frames.request(); });
+  return id;
+}
+
+EMSCRIPTEN_KEEPALIVE void dq_destroy(int id) { page().widgets.erase(id); }
+
+/// False without WebGL 2: the page then shows the mirror instead of the canvas.
+EMSCRIPTEN_KEEPALIVE bool dq_can_draw() { return page().surface.usable(); }
+
+/// See `dq::set_option`; nothing happens before `dq_apply_options`.
+EMSCRIPTEN_KEEPALIVE void dq_set_option(int id, const char* name, const char* value) {
+  with(id, [&](dq::Widget& widget) { widget.set_option(name, value); });
+}
+
+/// Refuses an option for a reason that only the page knows.
+EMSCRIPTEN_KEEPALIVE void dq_reject_option(int id, const char* name, const char* what,
+                                           const char* remedy) {
+  with(id, [&](dq::Widget& widget) {
+    widget.reject_option(dq::invalid_input(name, what, remedy));
+  });
+}
+
+EMSCRIPTEN_KEEPALIVE void dq_apply_options(int id) {
+  with(id, [](dq::Widget& widget) { widget.apply_options(); });
+}
+
+/// The answer to `askForToken`.
+EMSCRIPTEN_KEEPALIVE void dq_token(int id, unsigned ask_id, const char* token) {
+  with(id, [&](dq::Widget& widget) {
+    widget.feed(dq::event::TokenProvided{.ask_id = ask_id, .token = token});
+  });
+}
+
+EMSCRIPTEN_KEEPALIVE void dq_token_refused(int id, unsigned ask_id, const char* reason) {
+  with(id, [&](dq::Widget& widget) {
+    widget.feed(dq::event::TokenRefused{.ask_id = ask_id, .reason = reason});
+  });
+}
+
+/// The page has another token provider.
+EMSCRIPTEN_KEEPALIVE void dq_token_source_changed(int id) {
+  with(id, [](dq::Widget& widget) { widget.feed(dq::event::TokenSourceChanged{}); });
+}
+
+EMSCRIPTEN_KEEPALIVE void dq_refresh(int id) {
+  with(id, [](dq::Widget& widget) { widget.feed(dq::event::RefreshRequested{}); });
+}
+
+/// @param column  of `dq::SortColumn`, by its number.
+EMSCRIPTEN_KEEPALIVE void dq_sort(int id, int column) {
+  with(id, [&](dq::Widget& widget) {
+    widget.feed(dq::event::SortChosen{static_cast<dq::SortColumn>(column)});
+  });
+}
+
+/// @param index  of `ViewModel::events`; -1 closes the open one.
+EMSCRIPTEN_KEEPALIVE void dq_open_event(int id, int index) {
+  with(id, [&](dq::Widget& widget) {
+    if (index < 0) {
+      widget.feed(dq::event::EventClosed{});
+    } else {
+      widget.feed(dq::event::EventOpened{static_cast<std::size_t>(index)});
+    }
+  });
+}
+
+/// The view model as JSON; valid until the next call.
+EMSCRIPTEN_KEEPALIVE const char* dq_snapshot(int id) {
+  static std::string json;
+  json = "null";
+  with(id, [](const dq::Widget& widget) { json = to_json(widget.view()); });
+  return json.c_str();
+}
+
+EMSCRIPTEN_KEEPALIVE void dq_set_look(int id, bool dark, bool reduced_motion,
+                                      const char* css_font_family) {
+  with(id, [&](dq::Widget& widget) { widget.set_look(dark, reduced_motion, css_font_family); });
+}
+
+/// @param width, height  of the widget's canvas in device pixels.
+EMSCRIPTEN_KEEPALIVE void dq_resize(int id, int width, int height, float pixel_ratio) {
+  with(id, [&](dq::Widget& widget) { widget.resize(width, height, pixel_ratio); });
+}
+
+EMSCRIPTEN_KEEPALIVE void dq_set_visible(int id, bool visible) {
+  with(id, [&](dq::Widget& widget) { widget.set_visible(visible); });
+}
+
+/// Fonts of the page have come or changed.
+EMSCRIPTEN_KEEPALIVE void dq_fonts_changed() {
+  dq::platform::forget_glyphs(page().surface.font_atlas());
+  for (auto& [id, widget] : page().widgets) widget.invalidate();
+}
+
+/// @param event  of `dq::platform::PointerEvent`, by its number.
+EMSCRIPTEN_KEEPALIVE void dq_pointer(int id, int event, float x, float y, int button,
+                                     bool is_touch) {
+  with(id, [&](dq::Widget& widget) {
+    widget.pointer(static_cast<dq::platform::PointerEvent>(event), x, y, button, is_touch);
+  });
+}
+
+/// False when nothing in the widget scrolls that way: the wheel is the page's.
+EMSCRIPTEN_KEEPALIVE bool dq_wheel(int id, float dx, float dy) {
+  bool used = false;
+  with(id, [&](dq::Widget& widget) { used = widget.wheel(dx, dy); });
+  return used;
+}
+
+/// False for a key that the widget has no use for.
+EMSCRIPTEN_KEEPALIVE bool dq_key(int id, const char* key, bool is_down) {
+  bool used = false;
+  with(id, [&](dq::Widget& widget) { used = widget.key(key, is_down); });
+  return used;
+}
+
+EMSCRIPTEN_KEEPALIVE void dq_focus(int id, bool focused) {
+  with(id, [&](dq::Widget& widget) { widget.focus(focused); });
+}
+
+}  // extern "C"

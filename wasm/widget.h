@@ -1,0 +1,92 @@
+/// One widget: a session, the Dear ImGui context that draws it, and the hands that carry out its
+/// effects. Only wiring: what is shown is decided in core, how it looks in ui.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dq/session.h"
+#include "platform/clock.h"
+#include "platform/fetch.h"
+#include "platform/input.h"
+#include "platform/page.h"
+#include "platform/surface.h"
+#include "ui/ui.h"
+
+namespace dq {
+
+class Widget {
+ public:
+  /// @param request_frame  asks for a call of `draw_if_wanted()` in the next animation frame.
+  Widget(platform::WidgetId id, platform::Surface& surface, std::function<void()> request_frame);
+  ~Widget();
+  Widget(const Widget&) = delete;
+  Widget& operator=(const Widget&) = delete;
+
+  /// Collects an option; `apply_options` makes all of them count at once.
+  void set_option(std::string_view name, std::string_view value);
+  /// Refuses an option that the page itself found wrong; counts with the next `apply_options`.
+  void reject_option(Failure failure);
+  void apply_options();
+
+  /// Takes in what happened, carries out the effects, and asks for a frame.
+  void feed(Event event);
+
+  void set_look(bool dark, bool reduced_motion, std::string_view css_font_family);
+  /// Draws at once, so that a resized canvas is never seen blank or stretched.
+  /// @param width, height  in device pixels.
+  /// @param pixel_ratio  device pixels a CSS pixel.
+  void resize(int width, int height, float pixel_ratio);
+  /// A widget out of view draws nothing until it comes back.
+  void set_visible(bool visible);
+  /// The picture is gone or its fonts have changed: draw and copy it again whatever it is.
+  void invalidate();
+
+  void pointer(platform::PointerEvent event, float x, float y, int button, bool is_touch);
+  [[nodiscard]] bool wheel(float dx, float dy);
+  [[nodiscard]] bool key(const char* key, bool is_down);
+  void focus(bool focused);
+
+  void draw_if_wanted();
+
+  [[nodiscard]] const ViewModel& view() const { return session_.view(); }
+
+ private:
+  void carry_out(Effect effect);
+  void start_request(effect::StartRequest request);
+  void want_frames(int count);
+  void draw();
+
+  platform::WidgetId id_;
+  platform::Surface& surface_;
+  std::function<void()> request_frame_;
+
+  Session session_;
+  Configuration configuration_;
+  std::vector<Failure> rejections_;
+  std::map<std::uint32_t, std::unique_ptr<platform::Fetch>> fetches_;
+  platform::Timer timer_;
+
+  ImGuiContext* imgui_;
+  ui::Theme theme_;
+  ui::Fonts fonts_;
+  int width_ = 0;
+  int height_ = 0;
+  float pixel_ratio_ = 1.0F;
+  bool visible_ = false;
+  /// Frames still to be drawn: Dear ImGui takes in one input event of a kind a frame, and needs one
+  /// more for what depends on sizes of the last.
+  int frames_wanted_ = 0;
+  Moment last_frame_;
+  std::optional<std::uint64_t> last_picture_;
+  float content_height_ = -1.0F;
+  int cursor_ = -1;
+};
+
+}  // namespace dq
