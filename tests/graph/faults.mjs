@@ -1,34 +1,52 @@
 /**
- * @file Faults that a test can switch on. A fault happens to requests that would have succeeded: a wrong request
- * keeps its own error, so a fault never hides a mistake.
+ * Faults that a test can switch on. They happen to requests that would have succeeded: a wrong
+ * request keeps its own error, so a fault never hides a mistake.
  */
 
-import { GraphError, graphError } from './errors.mjs';
+import { graphError } from "./errors.mjs";
 
 /**
+ * What shall go wrong. All of it is optional; where several exclude each other, the first one in
+ * this order happens.
  * @typedef {object} Faults
- * @property {number} [latencyMs] how long every answer of the API is held back
+ * @property {number} [latencyMs] how long the answer is held back; goes with all others
  * @property {boolean} [drop] cut the connection without an answer
- * @property {boolean} [hang] never answer
- * @property {boolean} [truncate] send the first half of the JSON, correctly framed
+ * @property {boolean} [hang] never answer, until the server is closed
  * @property {boolean} [html502] a proxy's HTML page with status 502
  * @property {boolean} [htmlOk] an HTML page with status 200
- * @property {boolean} [emptyObject] `{}`
- * @property {string} [body] exactly this text, with status 200
  * @property {number} [errorCode] Graph's error of this code
  * @property {number} [errorSubcode] with this subcode
  * @property {string} [errorMessage] and this message instead of the usual one
- * @property {Record<string, string>} [headers] further response headers, such as `x-business-use-case-usage`
- * @property {boolean} [noCors] leave out `Access-Control-Allow-Origin`
- * @property {boolean} [refuseOverride] a mode: refuse POST with `method=get`; not counted by `times`
- * @property {number} [times] how many requests the faults happen to; without it, all
+ * @property {boolean} [echoToken] the token stands in the error's message; 190 without `errorCode`
+ * @property {string} [body] exactly this text, with status 200
+ * @property {boolean} [emptyObject] `{}`
+ * @property {boolean} [truncate] the first half of the JSON, correctly framed
+ * @property {boolean} [cut] the first half of the bytes announced, then the connection ends
+ * @property {Record<string, string>} [headers] further response headers; goes with all others
+ * @property {boolean} [noCors] no `Access-Control-Allow-Origin`; goes with all others
+ * @property {boolean} [refuseOverride] a mode, not a fault: POST with `method=get` is refused
+ * @property {number} [count] how many requests the faults happen to, without it all; the mode stays
  */
 
-/** @type {Readonly<Record<keyof Faults, 'number' | 'boolean' | 'string' | 'object'>>} */
+/** @type {Readonly<Record<keyof Faults, "number" | "boolean" | "string" | "object">>} */
 const TYPES = {
-  latencyMs: 'number', drop: 'boolean', hang: 'boolean', truncate: 'boolean', html502: 'boolean', htmlOk: 'boolean',
-  emptyObject: 'boolean', body: 'string', errorCode: 'number', errorSubcode: 'number', errorMessage: 'string',
-  headers: 'object', noCors: 'boolean', refuseOverride: 'boolean', times: 'number',
+  latencyMs: "number",
+  drop: "boolean",
+  hang: "boolean",
+  html502: "boolean",
+  htmlOk: "boolean",
+  errorCode: "number",
+  errorSubcode: "number",
+  errorMessage: "string",
+  echoToken: "boolean",
+  body: "string",
+  emptyObject: "boolean",
+  truncate: "boolean",
+  cut: "boolean",
+  headers: "object",
+  noCors: "boolean",
+  refuseOverride: "boolean",
+  count: "number",
 };
 
 /**
@@ -37,10 +55,10 @@ const TYPES = {
  * @property {number} status
  * @property {string} contentType
  * @property {string} body
+ * @property {"drop" | "hang" | "cut"} [fate] what becomes of it instead of being sent whole
  */
 
-export const JSON_TYPE = 'application/json; charset=UTF-8';
-const HTML_TYPE = 'text/html; charset=utf-8';
+const HTML_TYPE = "text/html; charset=utf-8";
 
 /**
  * Refuses a misspelt fault, which would otherwise make a test pass for the wrong reason.
@@ -48,15 +66,21 @@ const HTML_TYPE = 'text/html; charset=utf-8';
  * @returns {Faults}
  */
 export function checkedFaults(value) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('faults: not an object');
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new TypeError("faults: not an object");
+  }
   for (const [name, member] of Object.entries(value)) {
     if (!Object.hasOwn(TYPES, name)) throw new TypeError(`faults: there is no fault "${name}"`);
     const type = TYPES[/** @type {keyof Faults} */ (name)];
-    if (member !== undefined && (typeof member !== type || member === null)) {
+    if (typeof member !== type || member === null || Number.isNaN(member)) {
       throw new TypeError(`faults: ${name} must be of type ${type}`);
     }
   }
-  return { ...value };
+  const faults = /** @type {Faults} */ ({ ...value });
+  if (faults.count !== undefined && !(Number.isInteger(faults.count) && faults.count > 0)) {
+    throw new TypeError("faults: count must be an integer above 0");
+  }
+  return faults;
 }
 
 /**
@@ -65,8 +89,8 @@ export function checkedFaults(value) {
  * @returns {Faults}
  */
 export function spend(faults) {
-  if (faults.times === undefined) return faults;
-  if (faults.times > 1) return { ...faults, times: faults.times - 1 };
+  if (faults.count === undefined) return faults;
+  if (faults.count > 1) return { ...faults, count: faults.count - 1 };
   return faults.refuseOverride ? { refuseOverride: true } : {};
 }
 
@@ -74,33 +98,38 @@ export function spend(faults) {
  * What becomes of a good answer. Throws a `GraphError` where the fault is one of Graph's.
  * @param {Reply} good
  * @param {Faults} faults
- * @returns {Reply | 'drop' | 'hang'}
+ * @param {string | null} token of the request
+ * @returns {Reply}
  */
-export function spoil(good, faults) {
-  if (faults.drop) return 'drop';
-  if (faults.hang) return 'hang';
-  if (faults.html502) return { status: 502, contentType: HTML_TYPE, body: htmlPage('502 Bad Gateway') };
-  if (faults.htmlOk) return { status: 200, contentType: HTML_TYPE, body: htmlPage('Sign in to this network') };
-  if (faults.errorCode !== undefined) throw graphError(faults.errorCode, faults.errorSubcode, faults.errorMessage);
-  const body = faults.body ?? (faults.emptyObject ? '{}' : good.body);
-  return { ...good, body: faults.truncate ? body.slice(0, Math.floor(body.length / 2)) : body };
-}
-
-/** @param {string} title */
-function htmlPage(title) {
-  return `<!DOCTYPE html>\n<html><head><title>${title}</title></head>\n<body><center><h1>${title}</h1></center></body></html>\n`;
+export function spoil(good, faults, token) {
+  if (faults.drop) return { ...good, fate: "drop" };
+  if (faults.hang) return { ...good, fate: "hang" };
+  if (faults.html502) return htmlReply(502, "502 Bad Gateway");
+  if (faults.htmlOk) return htmlReply(200, "Sign in to this network");
+  if (faults.errorCode !== undefined || faults.echoToken) throw errorFor(faults, token);
+  const body = faults.body ?? (faults.emptyObject ? "{}" : good.body);
+  if (faults.truncate) return { ...good, body: body.slice(0, Math.floor(body.length / 2)) };
+  return { ...good, body, ...(faults.cut ? { fate: "cut" } : {}) };
 }
 
 /**
- * @param {unknown} error
- * @param {string} traceId
+ * @param {Faults} faults
+ * @param {string | null} token
+ */
+function errorFor({ errorCode = 190, errorSubcode, errorMessage, echoToken }, token) {
+  const error = graphError(errorCode, errorSubcode, errorMessage);
+  if (echoToken) error.body.message += `: Malformed access token ${token}`;
+  return error;
+}
+
+/**
+ * @param {number} status
+ * @param {string} title
  * @returns {Reply}
  */
-export function errorReply(error, traceId) {
-  const known = error instanceof GraphError ? error : graphError(1, undefined, `The stand-in failed: ${error}`);
-  return {
-    status: known.status,
-    contentType: JSON_TYPE,
-    body: JSON.stringify({ error: { ...known.body, fbtrace_id: traceId } }),
-  };
+function htmlReply(status, title) {
+  const body =
+    `<!DOCTYPE html>\n<html><head><title>${title}</title></head>\n` +
+    `<body><center><h1>${title}</h1></center></body></html>\n`;
+  return { status, contentType: HTML_TYPE, body };
 }

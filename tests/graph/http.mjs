@@ -1,9 +1,9 @@
-/** @file What both servers need of HTTP: a free port, a request's body, and a prompt end. */
+/** What both servers need of HTTP: a free port, a request's body, and a prompt end. */
 
-import { once } from 'node:events';
+import { once } from "node:events";
 
-/** @typedef {import('node:http').Server} Server */
-/** @typedef {import('node:http').IncomingMessage} IncomingMessage */
+/** @typedef {import("node:http").Server} Server */
+/** @typedef {import("node:http").IncomingMessage} IncomingMessage */
 
 /** How many ports above the wanted one are tried when it is busy. */
 const PORTS_TRIED = 100;
@@ -22,11 +22,13 @@ export async function listen(server, port, host) {
   const last = port === 0 ? 0 : Math.min(port + PORTS_TRIED, 65535);
   for (let wanted = port; ; wanted += 1) {
     try {
+      const listening = once(server, "listening");
       server.listen(wanted, host);
-      await once(server, 'listening');
+      await listening;
       return portOf(server);
     } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EADDRINUSE' || wanted >= last) throw error;
+      const busy = /** @type {NodeJS.ErrnoException} */ (error).code === "EADDRINUSE";
+      if (!busy || wanted >= last) throw error;
     }
   }
 }
@@ -34,7 +36,7 @@ export async function listen(server, port, host) {
 /** @param {Server} server */
 function portOf(server) {
   const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the server has no port');
+  if (typeof address !== "object" || address === null) throw new Error("the server has no port");
   return address.port;
 }
 
@@ -43,7 +45,17 @@ function portOf(server) {
  * @param {string} host
  * @param {number} port
  */
-export const originOf = (host, port) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+export const originOf = (host, port) => `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+
+/**
+ * The target of a request as path and query, neither of them decoded or normalised.
+ * @param {IncomingMessage} request
+ * @returns {[path: string, query: string]}
+ */
+export function splitTarget({ url = "/" }) {
+  const [path] = url.split("?", 1);
+  return [path, url.slice(path.length + 1)];
+}
 
 /**
  * Closes a server at once, cutting the connections that are open. Closing twice is harmless.
@@ -52,7 +64,7 @@ export const originOf = (host, port) => `http://${host.includes(':') ? `[${host}
  */
 export async function closeNow(server) {
   if (!server.listening) return;
-  const closed = once(server, 'close');
+  const closed = once(server, "close");
   server.close();
   server.closeAllConnections();
   await closed;
@@ -68,8 +80,8 @@ export async function readBody(request) {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > LARGEST_BODY) throw new RangeError(`the body is larger than ${LARGEST_BODY} bytes`);
+    if (size > LARGEST_BODY) throw new RangeError(`the body is over ${LARGEST_BODY} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).toString("utf8");
 }
