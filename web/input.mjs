@@ -1,0 +1,53 @@
+/**
+ * From DOM events on a widget's canvas to the module. Nothing is listened to on `window`; scroll,
+ * Tab and focus belong to the page until the user gives them to the widget.
+ */
+
+/** Shared with `PointerEvent` in wasm/platform/input.h. */
+const pointerEvents = { pointermove: 0, pointerdown: 1, pointerup: 2, pointerleave: 3, pointercancel: 3 };
+
+/** CSS pixels a line and a page of `WheelEvent.deltaMode`. */
+const wheelUnits = [1, 16, 400];
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {import("./module.mjs").WidgetModule} module
+ * @param {number} widget
+ * @param {AbortSignal} signal ends the listening
+ */
+export function listen(canvas, module, widget, signal) {
+  /** @param {PointerEvent} event */
+  const onPointer = (event) => {
+    const kind = pointerEvents[/** @type {keyof typeof pointerEvents} */ (event.type)];
+    // A press that is dragged out of the canvas still ends here.
+    if (kind === 1) canvas.setPointerCapture(event.pointerId);
+    const isTouch = event.pointerType === "touch";
+    module.pointer(widget, kind, event.offsetX, event.offsetY, Math.max(event.button, 0), isTouch);
+    // A finger does not hover: what it has touched must not stay lit.
+    if (kind === 2 && isTouch) module.pointer(widget, 3, 0, 0, 0, true);
+  };
+  for (const type of Object.keys(pointerEvents)) {
+    canvas.addEventListener(type, /** @type {EventListener} */ (onPointer), { signal });
+  }
+
+  canvas.addEventListener(
+    "wheel",
+    (event) => {
+      // Ctrl and the wheel zoom the page.
+      if (event.ctrlKey) return;
+      const unit = wheelUnits[event.deltaMode] ?? 1;
+      if (module.wheel(widget, event.deltaX * unit, event.deltaY * unit)) event.preventDefault();
+    },
+    { signal, passive: false },
+  );
+
+  /** @param {KeyboardEvent} event */
+  const onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (module.key(widget, event.key, event.type === "keydown")) event.preventDefault();
+  };
+  canvas.addEventListener("keydown", onKey, { signal });
+  canvas.addEventListener("keyup", onKey, { signal });
+  canvas.addEventListener("focus", () => module.focus(widget, true), { signal });
+  canvas.addEventListener("blur", () => module.focus(widget, false), { signal });
+}

@@ -1,0 +1,52 @@
+/** How the page around a widget looks: light or dark, moving or still, and its font. */
+
+/**
+ * @typedef {object} Look
+ * @property {boolean} dark
+ * @property {boolean} reducedMotion
+ * @property {string} fontFamily a CSS list
+ */
+
+/**
+ * Calls back now and whenever the page's look changes.
+ * @param {HTMLElement} probe an element of the widget whose `color` is `light-dark(white, black)`
+ *   with a transition: a change of the color scheme, of whatever origin, is then an event
+ * @param {"auto" | "light" | "dark"} theme
+ * @param {(look: Look) => void} changed
+ * @param {AbortSignal} signal ends the watching
+ */
+export function watchLook(probe, theme, changed, signal) {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+  probe.style.colorScheme = theme === "auto" ? "" : theme;
+
+  let last = "";
+  const update = () => {
+    const style = getComputedStyle(probe);
+    const look = {
+      dark: isDark(style, theme, dark.matches),
+      reducedMotion: reducedMotion.matches,
+      fontFamily: style.fontFamily,
+    };
+    const now = JSON.stringify(look);
+    if (now === last) return;
+    last = now;
+    changed(look);
+  };
+  update();
+  dark.addEventListener("change", update, { signal });
+  reducedMotion.addEventListener("change", update, { signal });
+  probe.addEventListener("transitionend", update, { signal });
+}
+
+/**
+ * @param {CSSStyleDeclaration} style
+ * @param {string} theme
+ * @param {boolean} prefersDark
+ */
+function isDark(style, theme, prefersDark) {
+  if (theme !== "auto") return theme === "dark";
+  if (CSS.supports("color", "light-dark(white, black)")) return style.color === "rgb(0, 0, 0)";
+  const schemes = style.colorScheme.split(" ");
+  return schemes.includes("dark") && (prefersDark || !schemes.includes("light"));
+}

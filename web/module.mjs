@@ -1,0 +1,233 @@
+/**
+ * The wasm module: one a page, shared by all widgets, loaded when the first one needs it.
+ * The other end of every call here is in wasm/main.cpp and wasm/platform/.
+ */
+import createModule from "dq-glue";
+
+/**
+ * What a widget hears from the module.
+ * @typedef {object} WidgetListener
+ * @property {(askId: number, renewal: boolean) => void} askForToken
+ * @property {(name: string, detail: unknown) => void} dispatch
+ * @property {() => void} viewChanged
+ * @property {(height: number) => void} contentHeightChanged in CSS pixels
+ * @property {(cursor: string) => void} cursorChanged
+ * @property {(picture: HTMLCanvasElement, width: number, height: number) => void} blit in device pixels
+ */
+
+/** @type {Promise<WidgetModule> | undefined} */
+let loading;
+
+/**
+ * @param {string} wasmUrl absolute; only the first call's counts
+ * @returns {Promise<WidgetModule>} rejected when the module cannot start; a later call tries again
+ */
+export function loadModule(wasmUrl) {
+  loading ??= start(wasmUrl).catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+/** @param {string} wasmUrl */
+async function start(wasmUrl) {
+  const compiled = await compile(wasmUrl);
+  const glue = await new Promise((resolve, reject) => {
+    createModule({
+      instantiateWasm(
+        /** @type {WebAssembly.Imports} */ imports,
+        /** @type {(instance: WebAssembly.Instance) => void} */ done,
+      ) {
+        WebAssembly.instantiate(compiled, imports).then(done, reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+  return new WidgetModule(glue);
+}
+
+/**
+ * The bytes are checked against the hash of the build before they run, and come from beside this
+ * script: no other place is ever tried.
+ * @param {string} wasmUrl
+ */
+async function compile(wasmUrl) {
+  const response = await fetch(wasmUrl, { integrity: __DQ_WASM_INTEGRITY__ });
+  if (!response.ok) throw new Error(`${wasmUrl} answered with HTTP status ${response.status}`);
+  // Compiling while loading demands the right type; servers often do not send it.
+  return response.headers.get("content-type")?.startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** The module's C functions with JavaScript's types. Widgets go by the number of `create`. */
+export class WidgetModule {
+  #glue;
+  /** @type {Map<number, WidgetListener>} */
+  #listeners = new Map();
+
+  /** @param {any} glue Emscripten's module object */
+  constructor(glue) {
+    this.#glue = glue;
+    /** @type {(id: number) => WidgetListener | undefined} */
+    const listener = (id) => this.#listeners.get(id);
+    glue.page = {
+      /** @type {(id: number, askId: number, renewal: boolean) => void} */
+      askForToken: (id, askId, renewal) => listener(id)?.askForToken(askId, renewal),
+      /** @type {(id: number, name: string, detail: string) => void} */
+      dispatch: (id, name, detail) => listener(id)?.dispatch(name, JSON.parse(detail)),
+      /** @type {(id: number) => void} */
+      viewChanged: (id) => listener(id)?.viewChanged(),
+      /** @type {(id: number, height: number) => void} */
+      contentHeightChanged: (id, height) => listener(id)?.contentHeightChanged(height),
+      /** @type {(id: number, cursor: string) => void} */
+      cursorChanged: (id, cursor) => listener(id)?.cursorChanged(cursor),
+      /** @type {(id: number, picture: HTMLCanvasElement, width: number, height: number) => void} */
+      blit: (id, picture, width, height) => listener(id)?.blit(picture, width, height),
+    };
+  }
+
+  /** @param {WidgetListener} listener */
+  create(listener) {
+    const id = this.#glue._dq_create();
+    this.#listeners.set(id, listener);
+    return id;
+  }
+
+  /** @param {number} id */
+  destroy(id) {
+    this.#listeners.delete(id);
+    this.#glue._dq_destroy(id);
+  }
+
+  /** False without WebGL 2. */
+  get canDraw() {
+    return Boolean(this.#glue._dq_can_draw());
+  }
+
+  /** @type {(id: number, name: string, value: string) => void} */
+  setOption(id, name, value) {
+    this.#withTexts([name, value], (...texts) => this.#glue._dq_set_option(id, ...texts));
+  }
+
+  /** @type {(id: number, name: string, what: string, remedy: string) => void} */
+  rejectOption(id, name, what, remedy) {
+    this.#withTexts([name, what, remedy], (...texts) => this.#glue._dq_reject_option(id, ...texts));
+  }
+
+  /** @param {number} id */
+  applyOptions(id) {
+    this.#glue._dq_apply_options(id);
+  }
+
+  /** @type {(id: number, askId: number, token: string) => void} */
+  provideToken(id, askId, token) {
+    this.#withTexts([token], (text) => this.#glue._dq_token(id, askId, text));
+  }
+
+  /** @type {(id: number, askId: number, reason: string) => void} */
+  refuseToken(id, askId, reason) {
+    this.#withTexts([reason], (text) => this.#glue._dq_token_refused(id, askId, text));
+  }
+
+  /** @param {number} id */
+  tokenSourceChanged(id) {
+    this.#glue._dq_token_source_changed(id);
+  }
+
+  /** @param {number} id */
+  refresh(id) {
+    this.#glue._dq_refresh(id);
+  }
+
+  /** @type {(id: number, column: string) => void} */
+  sort(id, column) {
+    this.#glue._dq_sort(id, ["event", "composite", "status", "weakest"].indexOf(column));
+  }
+
+  /** @type {(id: number, index: number) => void} */
+  openEvent(id, index) {
+    this.#glue._dq_open_event(id, index);
+  }
+
+  /** @param {number} id */
+  closeEvent(id) {
+    this.#glue._dq_open_event(id, -1);
+  }
+
+  /**
+   * @param {number} id
+   * @returns {import("./dataset-quality.d.ts").Snapshot}
+   */
+  snapshot(id) {
+    return JSON.parse(this.#glue.UTF8ToString(this.#glue._dq_snapshot(id)));
+  }
+
+  /** @type {(id: number, look: {dark: boolean, reducedMotion: boolean, fontFamily: string}) => void} */
+  setLook(id, { dark, reducedMotion, fontFamily }) {
+    this.#withTexts([fontFamily], (text) =>
+      this.#glue._dq_set_look(id, dark, reducedMotion, text),
+    );
+  }
+
+  /** @type {(id: number, width: number, height: number, pixelRatio: number) => void} */
+  resize(id, width, height, pixelRatio) {
+    this.#glue._dq_resize(id, width, height, pixelRatio);
+  }
+
+  /** @type {(id: number, visible: boolean) => void} */
+  setVisible(id, visible) {
+    this.#glue._dq_set_visible(id, visible);
+  }
+
+  fontsChanged() {
+    this.#glue._dq_fonts_changed();
+  }
+
+  /** @type {(id: number, kind: number, x: number, y: number, button: number, touch: boolean) => void} */
+  pointer(id, kind, x, y, button, touch) {
+    this.#glue._dq_pointer(id, kind, x, y, button, touch);
+  }
+
+  /**
+   * @type {(id: number, dx: number, dy: number) => boolean} false when the wheel is the page's
+   */
+  wheel(id, dx, dy) {
+    return Boolean(this.#glue._dq_wheel(id, dx, dy));
+  }
+
+  /** @type {(id: number, key: string, isDown: boolean) => boolean} false when the key is the page's */
+  key(id, key, isDown) {
+    return Boolean(this.#withTexts([key], (text) => this.#glue._dq_key(id, text, isDown)));
+  }
+
+  /** @type {(id: number, focused: boolean) => void} */
+  focus(id, focused) {
+    this.#glue._dq_focus(id, focused);
+  }
+
+  /**
+   * Calls with copies of the texts in the module's memory. They are wiped afterwards: one may be a
+   * token.
+   * @param {string[]} texts
+   * @param {(...pointers: number[]) => any} call
+   */
+  #withTexts(texts, call) {
+    const glue = this.#glue;
+    const copies = texts.map((text) => {
+      const size = glue.lengthBytesUTF8(text) + 1;
+      const pointer = glue._malloc(size);
+      glue.stringToUTF8(text, pointer, size);
+      return { pointer, size };
+    });
+    try {
+      return call(...copies.map(({ pointer }) => pointer));
+    } finally {
+      for (const { pointer, size } of copies) {
+        glue.stringToUTF8(" ".repeat(size - 1), pointer, size);
+        glue._free(pointer);
+      }
+    }
+  }
+}
