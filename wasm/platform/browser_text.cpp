@@ -19,7 +19,8 @@ EM_JS(void, dq_text_use, (const char* font, float size_px), {
     const context = canvas.getContext("2d", { willReadFrequently: true });
     text = Module["text"] = { context, font: "" };
   }
-  const [weight, ...family] = UTF8ToString(font).split(" ");
+  const family = UTF8ToString(font).split(" ");
+  const weight = family.shift();
   const css = weight + " " + size_px + "px " + family.join(" ");
   if (text.font === css) return;
   text.font = css;

@@ -45,7 +45,7 @@ class Fingerprint {
     }
     std::uint64_t rest = 0;
     std::memcpy(&rest, bytes, size);
-    mix(rest ^ size << 56);
+    mix(rest ^ std::uint64_t{size} << 56);
   }
   [[nodiscard]] std::uint64_t value() const { return value_; }
 
@@ -84,7 +84,7 @@ Surface::Surface() {
   attributes.antialias = false;  // Dear ImGui smooths its own edges
   attributes.majorVersion = 2;
   attributes.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
-  context_ = static_cast<int>(emscripten_webgl_create_context("!dq", &attributes));
+  context_ = emscripten_webgl_create_context("!dq", &attributes);
 
   owner_ = ImGui::CreateContext();
   if (usable()) {

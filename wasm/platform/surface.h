@@ -20,7 +20,7 @@ class Surface {
   Surface& operator=(const Surface&) = delete;
 
   /// False without WebGL 2: nothing can be drawn, everything else works.
-  [[nodiscard]] bool usable() const { return context_ > 0; }
+  [[nodiscard]] bool usable() const { return context_ != 0; }
 
   /// A Dear ImGui context that draws with this surface and shares its font atlas. nullptr, never.
   [[nodiscard]] ImGuiContext* create_context();
@@ -38,7 +38,7 @@ class Surface {
   void present(WidgetId widget, const ImDrawData& draw_data, std::optional<std::uint64_t>& last_picture);
 
  private:
-  int context_ = 0;
+  std::uintptr_t context_ = 0;  ///< Emscripten's handle; 0 for none
   int width_ = 0;
   int height_ = 0;
   int frame_ = 0;
