@@ -22,6 +22,9 @@ if (!options.wasm) {
 }
 const compiled = path.resolve(options.wasm);
 
+/** What Meta would answer, at the path that Meta has for it: any static server is then a stand-in. */
+const sample = "sample/v26.0/dataset_quality";
+
 /** @param {Uint8Array} bytes */
 const integrityOf = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
@@ -54,7 +57,7 @@ const elementAsShipped = {
 // A half-made dist/ is never seen: everything is made beside it first.
 const fresh = `${dist}.new`;
 await rm(fresh, { recursive: true, force: true });
-await mkdir(fresh, { recursive: true });
+await mkdir(path.join(fresh, path.dirname(sample)), { recursive: true });
 
 const wasm = await readFile(path.join(compiled, "dataset-quality.wasm"));
 await writeFile(path.join(fresh, "dataset-quality.wasm"), wasm);
@@ -94,7 +97,7 @@ try {
       format: "esm",
       plugins: [elementAsShipped],
     }),
-    ...["index.html", "dataset-quality.d.ts"].map((name) =>
+    ...["index.html", "dataset-quality.d.ts", "third-party-notices.txt", sample].map((name) =>
       copyFile(path.join(web, name), path.join(fresh, name)),
     ),
   ]);

@@ -13,9 +13,11 @@ if (script.dataset.datasetId !== undefined) {
     if (name.startsWith("data-")) widget.setAttribute(name.slice("data-".length), value);
   }
   // A tag in the head has no place of its own on the page.
-  if (document.head.contains(script)) {
+  if (!document.head.contains(script)) {
+    script.after(widget);
+  } else if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", () => document.body.append(widget), { once: true });
   } else {
-    script.after(widget);
+    document.body.append(widget);
   }
 }

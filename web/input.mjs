@@ -16,8 +16,12 @@ const wheelUnits = [1, 16, 400];
  * @param {AbortSignal} signal ends the listening
  */
 export function listen(canvas, module, widget, signal) {
+  /** A finger scrolls inside the widget: what it touched first is not pressed. */
+  let panning = false;
+
   /** @param {PointerEvent} event */
   const onPointer = (event) => {
+    if (panning) return;
     const kind = pointerEvents[/** @type {keyof typeof pointerEvents} */ (event.type)];
     // A press that is dragged out of the canvas still ends here.
     if (kind === 1) canvas.setPointerCapture(event.pointerId);
@@ -40,6 +44,34 @@ export function listen(canvas, module, widget, signal) {
     },
     { signal, passive: false },
   );
+
+  /** @type {{x: number, y: number} | undefined} */
+  let finger;
+  canvas.addEventListener(
+    "touchstart",
+    ({ touches }) => {
+      panning = false;
+      finger = touches.length === 1 ? { x: touches[0].clientX, y: touches[0].clientY } : undefined;
+    },
+    { signal, passive: true },
+  );
+  // Where nothing inside can move, the first move is the page's, and with it the whole pan.
+  canvas.addEventListener(
+    "touchmove",
+    (event) => {
+      if (!finger || event.touches.length !== 1 || !event.cancelable) return;
+      const { clientX: x, clientY: y } = event.touches[0];
+      const used = module.wheel(widget, finger.x - x, finger.y - y);
+      finger = { x, y };
+      if (!used && !panning) return;
+      event.preventDefault();
+      if (panning) return;
+      panning = true;
+      module.pointer(widget, pointerEvents.pointerup, -1, -1, 0, true);
+    },
+    { signal, passive: false },
+  );
+  canvas.addEventListener("touchend", () => (panning = false), { signal, passive: true });
 
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {

@@ -44,7 +44,10 @@ async function start(wasmUrl) {
       },
     }).then(resolve, reject);
   });
-  return new WidgetModule(glue);
+  const module = new WidgetModule(glue);
+  // Web fonts come late, and text drawn without them looks like another page's.
+  document.fonts.addEventListener("loadingdone", () => module.fontsChanged());
+  return module;
 }
 
 /**

@@ -1,0 +1,180 @@
+/** A browser, the pages as they ship, and the stand-in Graph API behind them. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+import { startGraph } from "../graph/graph.mjs";
+import { startStatic } from "../graph/static.mjs";
+
+export { DATASETS } from "../graph/datasets.mjs";
+export { TOKENS } from "../graph/tokens.mjs";
+
+/** @typedef {import("../../web/dataset-quality.d.ts").DatasetQuality} DatasetQuality */
+/** @typedef {import("../../web/dataset-quality.d.ts").Snapshot} Snapshot */
+/** @typedef {import("playwright-core").Page} Page */
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const chromiumPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+  existsSync,
+);
+
+/** Software rendering, and nothing that a browser does on its own. */
+const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+];
+
+/**
+ * Everything that a file of tests needs, started once.
+ * @param {{flags?: string[], headers?: (path: string) => Record<string, string>}} [options]
+ */
+export async function startHouse({ flags = [], headers } = {}) {
+  const graph = await startGraph();
+  const site = await startStatic({
+    root: path.join(repository, "dist"),
+    pages: path.join(repository, "tests/browser/pages"),
+    graphUrl: graph.url,
+    headers,
+  });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: [...chromiumFlags, ...flags],
+  });
+  return {
+    graph,
+    site,
+    browser,
+    async close() {
+      await browser.close();
+      await Promise.all([site.close(), graph.close()]);
+    },
+  };
+}
+/** @typedef {Awaited<ReturnType<typeof startHouse>>} House */
+
+/**
+ * A page that remembers all that it asked for and said. What it asks of Meta goes to the stand-in.
+ * @param {House} house
+ * @param {string} path
+ * @param {import("playwright-core").BrowserContextOptions & {before?: (page: Page) => Promise<void>}} [options]
+ */
+export async function openPage(house, path, { before, ...options } = {}) {
+  const context = await house.browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const urls = [];
+  /** @type {string[]} */
+  const said = [];
+  page.on("request", (request) => urls.push(request.url()));
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  await page.route("https://graph.facebook.com/**", async (route) => {
+    const request = route.request();
+    const { pathname, search } = new URL(request.url());
+    const response = await fetch(house.graph.url + pathname + search, {
+      method: request.method(),
+      headers: { "content-type": (await request.headerValue("content-type")) ?? "" },
+      body: request.postDataBuffer() ?? undefined,
+    });
+    await route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    });
+  });
+  await before?.(page);
+  await page.goto(house.site.url + path);
+  return { page, context, urls, said };
+}
+
+/**
+ * Puts a widget into the page.
+ * @param {Page} page
+ * @param {object} options
+ * @param {Record<string, string>} [options.attributes]
+ * @param {string} [options.endpoint] as a property
+ * @param {string[]} [options.tokens] what the provider gives, one after another; the last one stays
+ * @param {string} [options.style]
+ */
+export function mount(page, { attributes = {}, endpoint, tokens, style = "" }) {
+  return page.evaluate(
+    async ({ attributes, endpoint, tokens, style }) => {
+      await customElements.whenDefined("dataset-quality");
+      const widget = document.createElement("dataset-quality");
+      for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
+      if (endpoint) widget.endpoint = endpoint;
+      if (tokens) {
+        const left = [...tokens];
+        widget.tokenProvider = () => /** @type {string} */ (left.length > 1 ? left.shift() : left[0]);
+      }
+      const seen = /** @type {any} */ (globalThis);
+      seen.events = [];
+      for (const name of ["dq-load", "dq-error", "dq-threshold", "dq-token"]) {
+        widget.addEventListener(name, (event) =>
+          seen.events.push([name, /** @type {CustomEvent} */ (event).detail]),
+        );
+      }
+      widget.style.cssText = style;
+      document.body.append(widget);
+    },
+    { attributes, endpoint, tokens, style },
+  );
+}
+
+/**
+ * The snapshot of the page's first widget, once it is what is waited for.
+ * @param {Page} page
+ * @param {Partial<Snapshot>} wanted members that it must have
+ * @returns {Promise<Snapshot>}
+ */
+export async function snapshotWith(page, wanted) {
+  const handle = await page.waitForFunction((wanted) => {
+    const snapshot = document.querySelector("dataset-quality")?.snapshot?.();
+    if (!snapshot) return null;
+    const matches = Object.entries(wanted).every(
+      ([name, value]) => /** @type {any} */ (snapshot)[name] === value,
+    );
+    return matches ? snapshot : null;
+  }, wanted);
+  return /** @type {Promise<Snapshot>} */ (handle.jsonValue());
+}
+
+/**
+ * A fingerprint of what the widget's canvas shows, and how many different colours that has.
+ * @param {Page} page
+ */
+export function picture(page) {
+  return page.evaluate(() => {
+    const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+    const context = canvas?.getContext("2d");
+    if (!canvas || !context) throw new Error("the widget has no canvas");
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const pixels = new Uint32Array(data.buffer);
+    let hash = 0;
+    for (const pixel of pixels) hash = (Math.imul(hash, 31) + pixel) | 0;
+    return { hash, colours: new Set(pixels).size, width: canvas.width, height: canvas.height };
+  });
+}
+
+/**
+ * Waits until the widget has drawn nothing new for some frames.
+ * @param {Page} page
+ */
+export async function settled(page) {
+  let last = await picture(page);
+  for (let equal = 0; equal < 3; ) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    const now = await picture(page);
+    equal = now.hash === last.hash && now.colours > 1 ? equal + 1 : 0;
+    last = now;
+  }
+  return last;
+}

@@ -1,0 +1,131 @@
+/** The whole path: from the stand-in Graph API over HTTP to pixels on a canvas. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+
+import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+
+/** @type {import("./harness.mjs").House} */
+let house;
+before(async () => {
+  house = await startHouse();
+});
+after(() => house.close());
+afterEach(async () => {
+  house.graph.setFaults({});
+  for (const context of house.browser.contexts()) await context.close();
+});
+
+/** @param {import("./harness.mjs").Snapshot} snapshot */
+const purchaseScores = (snapshot) => {
+  const purchase = snapshot.events.find(({ name }) => name === "Purchase");
+  return Object.fromEntries(
+    Object.entries(purchase?.scores ?? {}).map(([name, { value }]) => [name, value]),
+  );
+};
+const documentedScores = { composite: 6.6, match_key: 5.6, frequency: 4.6, freshness: 2.2 };
+
+test("the hosted page shows the sample's four scores without a token", async () => {
+  const { page, said } = await openPage(house, `/#sample=${DATASETS.reference}`);
+  const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
+  assert.deepEqual(purchaseScores(snapshot), documentedScores);
+  assert.equal(snapshot.standing.status, "below");
+
+  const overview = await settled(page);
+  assert.ok(overview.colours > 50, `${overview.colours} colours are hardly a picture`);
+  assert.deepEqual(said, []);
+});
+
+test("a press on a row opens the event's detail, and the picture changes", async () => {
+  const { page } = await openPage(house, `/#sample=${DATASETS.reference}`);
+  await snapshotWith(page, { phase: "ready", busy: false });
+  const overview = await settled(page);
+  const canvas = page.locator("dataset-quality canvas");
+  const box = await canvas.boundingBox();
+  assert.ok(box);
+  // The only row is the last thing in the widget.
+  await canvas.click({ position: { x: 60, y: box.height - 40 } });
+  await snapshotWith(page, { openEvent: 0 });
+  const detail = await settled(page);
+  assert.notEqual(detail.hash, overview.hash);
+
+  await page.keyboard.press("Escape");
+  await snapshotWith(page, { openEvent: null });
+});
+
+test("the sample button needs nothing, and the address then holds the view", async () => {
+  const { page } = await openPage(house, "/");
+  await page.getByRole("button", { name: "Sample data" }).click();
+  await snapshotWith(page, { phase: "ready", busy: false });
+  assert.match(new URL(page.url()).hash, /^#sample=\d+$/);
+});
+
+test("the hosted page asks Meta with the token and the ids of its form", async () => {
+  const { page, urls } = await openPage(house, "/");
+  await page.getByLabel("Access token").fill(TOKENS.good);
+  await page.getByLabel("Dataset ids").fill(`${DATASETS.reference}, ${DATASETS.retailer}`);
+  await page.getByRole("button", { name: "Show" }).click();
+  const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
+  assert.deepEqual(purchaseScores(snapshot), documentedScores);
+  assert.equal(await page.locator("dataset-quality").count(), 2);
+
+  const view = new URLSearchParams(new URL(page.url()).hash.slice(1));
+  assert.equal(view.get("datasets"), `${DATASETS.reference},${DATASETS.retailer}`);
+  const asked = urls.filter((url) => url.startsWith("https://graph.facebook.com/"));
+  assert.equal(asked[0], "https://graph.facebook.com/v26.0/dataset_quality");
+});
+
+test("a portal with the script tag alone gets a widget after the tag", async () => {
+  const { page, said } = await openPage(house, "/pages/portal.html");
+  const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
+  assert.deepEqual(purchaseScores(snapshot), documentedScores);
+  assert.ok(await page.evaluate(() => document.querySelector("script[data-dataset-id] + dataset-quality")));
+  assert.ok((await settled(page)).colours > 50);
+  assert.deepEqual(said, []);
+});
+
+test("nothing is drawn, and nobody is asked for a frame, in five idle seconds", async () => {
+  const { page } = await openPage(house, "/pages/empty.html", {
+    before: (page) =>
+      page.addInitScript(() => {
+        const counts = { frames: 0, timers: 0, blits: 0 };
+        /** @type {any} */ (globalThis).counts = counts;
+        const count = (/** @type {any} */ owner, /** @type {string} */ method, /** @type {keyof typeof counts} */ what) => {
+          const original = owner[method];
+          owner[method] = function (/** @type {unknown[]} */ ...values) {
+            counts[what] += 1;
+            return original.apply(this, values);
+          };
+        };
+        count(globalThis, "requestAnimationFrame", "frames");
+        count(globalThis, "setTimeout", "timers");
+        count(globalThis, "setInterval", "timers");
+        count(CanvasRenderingContext2D.prototype, "drawImage", "blits");
+      }),
+  });
+  const counts = () => page.evaluate(() => ({ .../** @type {any} */ (globalThis).counts }));
+  await mount(page, {
+    attributes: { "dataset-id": DATASETS.retailer },
+    endpoint: house.graph.url,
+    tokens: [TOKENS.good],
+  });
+  await snapshotWith(page, { phase: "ready", busy: false });
+  await settled(page);
+  const start = await counts();
+  assert.ok(start.blits > 0 && start.frames > 0, "the counters count");
+  // The five seconds are what is measured, not a wait for something to happen.
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  assert.deepEqual(await counts(), start);
+});
+
+test("a report of 10,000 events is shown, and its picture holds a screenful", async () => {
+  const { page } = await openPage(house, "/pages/empty.html");
+  await mount(page, {
+    attributes: { "dataset-id": DATASETS.large },
+    endpoint: house.graph.url,
+    tokens: [TOKENS.good],
+  });
+  const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
+  assert.equal(snapshot.events.length, 10_000);
+  const { height } = await settled(page);
+  assert.ok(height <= 720, `${height} px high`);
+});

@@ -1,0 +1,442 @@
+/**
+ * The custom element `<dataset-quality>`: its attributes, properties, events and life in the page.
+ * What it shows is decided in the module; see dataset-quality.d.ts for what a portal sees of it.
+ */
+import { listen } from "./input.mjs";
+import { watchLook } from "./look.mjs";
+import { Mirror } from "./mirror.mjs";
+import { loadModule } from "./module.mjs";
+import { Picture } from "./picture.mjs";
+import { styleSheet } from "./styles.mjs";
+import { globalProvider, obtainToken } from "./tokens.mjs";
+
+/** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
+/** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
+
+/** Attributes that go to the module as they are, and the properties that reflect them. */
+const options = {
+  "dataset-id": "datasetId",
+  "agent-name": "agentName",
+  "api-version": "apiVersion",
+  fields: "fields",
+  transport: "transport",
+  locale: "locale",
+  threshold: "threshold",
+};
+
+/** The module is fetched, and a widget drawn, when it comes this near to what is seen. */
+const nearby = "200px";
+
+// Importing on a server is harmless: there is no HTMLElement, and nothing is made of this class.
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class DatasetQuality extends Base {
+  static observedAttributes = [...Object.keys(options), "endpoint", "theme", "token-provider"];
+  static #wasmUrl = "";
+
+  /** @param {string} wasmUrl */
+  static define(wasmUrl) {
+    if (!globalThis.customElements || customElements.get("dataset-quality")) return;
+    DatasetQuality.#wasmUrl = wasmUrl;
+    customElements.define("dataset-quality", DatasetQuality);
+  }
+
+  #widget = document.createElement("div");
+  #message = document.createElement("div");
+  #picture = new Picture((width, height, pixelRatio) =>
+    this.#module?.resize(this.#id, width, height, pixelRatio),
+  );
+  #mirror = new Mirror({
+    refresh: () => void this.refresh(),
+    sort: (column) => this.#module?.sort(this.#id, column),
+    open: (index) => this.#module?.openEvent(this.#id, index),
+    close: () => this.#module?.closeEvent(this.#id),
+  });
+
+  /** @type {import("./module.mjs").WidgetModule | undefined} */
+  #module;
+  #id = 0;
+  /** Ends everything that was begun when the widget came into the page. @type {AbortController | undefined} */
+  #life;
+  /** Ends the watching of the look: another theme watches anew. @type {AbortController | undefined} */
+  #looking;
+  /** @type {Promise<void> | undefined} */
+  #starting;
+  #visible = false;
+  #configuring = false;
+  /** @type {TokenProvider | null} */
+  #tokenProvider = null;
+  /** The module's open question. @type {{id: number, renewal: boolean} | undefined} */
+  #ask;
+  /** @type {string | null} */
+  #endpoint = null;
+  /** @type {Snapshot | undefined} */
+  #snapshot;
+  /** Those who wait for the end of an attempt. @type {((snapshot: Snapshot | null) => void)[]} */
+  #waiting = [];
+  #mirroring = false;
+
+  constructor() {
+    super();
+    this.#widget.className = "widget";
+    this.#message.className = "message hidden";
+    this.#message.setAttribute("role", "alert");
+    this.#widget.append(this.#picture.stage, this.#mirror.root, this.#message);
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [styleSheet()];
+    shadow.append(this.#widget);
+  }
+
+  // --- What a portal sets ---------------------------------------------------------------------------
+
+  get tokenProvider() {
+    return this.#tokenProvider;
+  }
+  set tokenProvider(provider) {
+    const next = provider ?? null;
+    if (next === this.#tokenProvider) return;
+    this.#tokenProvider = next;
+    this.#tokenSourceChanged();
+  }
+
+  get endpoint() {
+    return this.#endpoint ?? this.getAttribute("endpoint");
+  }
+  set endpoint(endpoint) {
+    this.#endpoint = endpoint == null ? null : String(endpoint);
+    this.#configureSoon();
+  }
+
+  get theme() {
+    const theme = this.getAttribute("theme");
+    return theme === "light" || theme === "dark" ? theme : "auto";
+  }
+  set theme(theme) {
+    this.setAttribute("theme", theme);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
+  attributeChangedCallback(name, before, now) {
+    if (before === now) return;
+    if (name === "theme") this.#watchLook();
+    else if (name === "token-provider") this.#tokenSourceChanged();
+    else this.#configureSoon();
+  }
+
+  /** Several changes in a row are one. */
+  #configureSoon() {
+    if (this.#configuring || !this.#module) return;
+    this.#configuring = true;
+    queueMicrotask(() => {
+      this.#configuring = false;
+      this.#configure();
+    });
+  }
+
+  #configure() {
+    const module = this.#module;
+    if (!module) return;
+    for (const name of Object.keys(options)) {
+      module.setOption(this.#id, name, this.getAttribute(name) ?? "");
+    }
+    this.#configureEndpoint(module);
+    module.applyOptions(this.#id);
+  }
+
+  /**
+   * Whoever can write attributes can often write nothing else: one of them must not send a token to
+   * another origin.
+   * @param {import("./module.mjs").WidgetModule} module
+   */
+  #configureEndpoint(module) {
+    const attribute = this.getAttribute("endpoint");
+    const given = this.#endpoint ?? attribute ?? "";
+    const url = given === "" ? null : parseUrl(given);
+    const isOwnOrigin = url?.origin === location.origin;
+    if (given !== "" && this.#endpoint === null && !isOwnOrigin) {
+      module.rejectOption(
+        this.#id,
+        "endpoint",
+        "The endpoint attribute names another origin than this page's.",
+        "Name an address of this page's own origin, or set the endpoint from the page's own code.",
+      );
+      return;
+    }
+    module.setOption(this.#id, "endpoint", url ? url.href.replace(/\/$/, "") : given);
+    // A proxy of the page's own adds the token itself, unless the page gives one.
+    const addsToken = isOwnOrigin && !this.#provider();
+    module.setOption(this.#id, "endpoint-adds-token", String(addsToken));
+  }
+
+  // --- What a portal calls --------------------------------------------------------------------------
+
+  async refresh() {
+    if (!this.isConnected) return null;
+    await this.#start();
+    const module = this.#module;
+    if (!module) return null;
+    if (this.#read().canRefresh) module.refresh(this.#id);
+    if (!this.#read().busy) return this.snapshot();
+    return new Promise((/** @type {(snapshot: Snapshot | null) => void} */ resolve) =>
+      this.#waiting.push(resolve),
+    );
+  }
+
+  snapshot() {
+    return this.#module ? this.#read() : null;
+  }
+
+  #read() {
+    this.#snapshot ??= /** @type {import("./module.mjs").WidgetModule} */ (this.#module).snapshot(this.#id);
+    return this.#snapshot;
+  }
+
+  // --- Life in the page -----------------------------------------------------------------------------
+
+  connectedCallback() {
+    for (const property of [...Object.values(options), "tokenProvider", "endpoint", "theme"]) {
+      upgrade(this, property);
+    }
+    if (this.#life) return;
+    this.#life = new AbortController();
+    const observer = new IntersectionObserver(
+      (entries) => {
+        this.#visible = entries[entries.length - 1].isIntersecting;
+        if (this.#visible) void this.#start();
+        this.#showIfVisible();
+      },
+      { rootMargin: nearby },
+    );
+    observer.observe(this);
+    this.#life.signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  disconnectedCallback() {
+    // Being moved is to go and to come at once.
+    setTimeout(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  #start() {
+    this.#starting ??= this.#begin();
+    return this.#starting;
+  }
+
+  async #begin() {
+    const life = this.#life;
+    try {
+      const module = await loadModule(DatasetQuality.#wasmUrl);
+      if (!life || life.signal.aborted) return;
+      this.#showMessage("");
+      this.#module = module;
+      this.#id = module.create(this.#listener());
+      this.#watchLook();
+      this.#configure();
+      if (module.canDraw) {
+        this.#draw(module, life.signal);
+      } else {
+        this.#picture.stage.remove();
+        this.#mirror.standAlone();
+      }
+      this.#mirrorSoon();
+    } catch (error) {
+      this.#starting = undefined;
+      if (!life?.signal.aborted) this.#failToStart(error);
+    }
+  }
+
+  /**
+   * @param {import("./module.mjs").WidgetModule} module
+   * @param {AbortSignal} signal
+   */
+  #draw(module, signal) {
+    const { canvas } = this.#picture;
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "img");
+    listen(canvas, module, this.#id, signal);
+    this.#picture.start();
+    this.#showIfVisible();
+  }
+
+  #showIfVisible() {
+    this.#module?.setVisible(this.#id, this.#visible);
+    if (this.#module) this.#picture.setVisible(this.#visible);
+  }
+
+  #watchLook() {
+    const module = this.#module;
+    if (!module) return;
+    this.#looking?.abort();
+    this.#looking = new AbortController();
+    const changed = (/** @type {import("./look.mjs").Look} */ look) => module.setLook(this.#id, look);
+    watchLook(this.#widget, this.theme, changed, this.#looking.signal);
+  }
+
+  #end() {
+    this.#life?.abort();
+    this.#looking?.abort();
+    this.#picture.stop();
+    this.#module?.destroy(this.#id);
+    this.#life = this.#looking = this.#module = this.#starting = undefined;
+    this.#ask = this.#snapshot = undefined;
+    this.#visible = false;
+    for (const resolve of this.#waiting.splice(0)) resolve(null);
+  }
+
+  /** @param {unknown} error */
+  #failToStart(error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const what = "The data quality widget cannot start in this page.";
+    const remedy = "Load the page again; when it stays like this, tell who runs the page.";
+    this.#showMessage(what, remedy, reason);
+    this.#dispatch("dq-error", {
+      kind: "widget_unavailable",
+      what,
+      remedy,
+      where: reason,
+      metaMessage: "",
+      code: null,
+      subcode: null,
+      httpStatus: 0,
+      fbtraceId: "",
+      retry: { policy: "never", waitSeconds: 0 },
+    });
+  }
+
+  /** @param {string[]} texts */
+  #showMessage(...texts) {
+    const shown = texts.filter((text) => text !== "");
+    this.#message.replaceChildren(
+      ...shown.map((text) => {
+        const paragraph = document.createElement("p");
+        paragraph.textContent = text;
+        return paragraph;
+      }),
+    );
+    this.#message.classList.toggle("hidden", shown.length === 0);
+    this.#picture.stage.hidden = shown.length > 0;
+  }
+
+  // --- What the module says -------------------------------------------------------------------------
+
+  /** @returns {import("./module.mjs").WidgetListener} */
+  #listener() {
+    return {
+      askForToken: (id, renewal) => {
+        this.#ask = { id, renewal };
+        this.#dispatch("dq-token", { renewal });
+        void this.#answer();
+      },
+      dispatch: (name, detail) => this.#dispatch(name, detail),
+      viewChanged: () => {
+        this.#snapshot = undefined;
+        this.#mirrorSoon();
+      },
+      contentHeightChanged: (height) => this.#picture.wishHeight(height),
+      cursorChanged: (cursor) => {
+        this.#picture.canvas.style.cursor = cursor;
+      },
+      blit: (picture, width, height) => this.#picture.show(picture, width, height),
+    };
+  }
+
+  /**
+   * Later: the page's code must not run inside the module's.
+   * @param {string} name
+   * @param {unknown} detail
+   */
+  #dispatch(name, detail) {
+    queueMicrotask(() =>
+      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
+    );
+  }
+
+  #mirrorSoon() {
+    if (this.#mirroring) return;
+    this.#mirroring = true;
+    queueMicrotask(() => {
+      this.#mirroring = false;
+      if (!this.#module) return;
+      const snapshot = this.#read();
+      this.#mirror.update(snapshot);
+      this.#picture.canvas.setAttribute("aria-label", `${snapshot.heading}: ${snapshot.summary}`);
+      if (snapshot.busy) return;
+      for (const resolve of this.#waiting.splice(0)) resolve(snapshot);
+    });
+  }
+
+  // --- Tokens ---------------------------------------------------------------------------------------
+
+  /** @returns {TokenProvider | null} */
+  #provider() {
+    const name = this.getAttribute("token-provider");
+    return this.#tokenProvider ?? (name ? globalProvider(name) : null);
+  }
+
+  /** Without a provider the question stays open until there is one. */
+  async #answer() {
+    const ask = this.#ask;
+    const provider = this.#provider();
+    if (!ask || !provider) return;
+    let token = "";
+    let reason = "";
+    try {
+      token = await obtainToken(provider, ask.renewal);
+    } catch (error) {
+      reason = error instanceof Error ? error.message : String(error);
+    }
+    if (this.#ask !== ask || !this.#module) return;
+    this.#ask = undefined;
+    if (token) this.#module.provideToken(this.#id, ask.id, token);
+    else this.#module.refuseToken(this.#id, ask.id, reason);
+  }
+
+  /** What the last provider's token has brought may not be for the eyes of the next one. */
+  #tokenSourceChanged() {
+    if (!this.#module) return;
+    this.#ask = undefined;
+    // Whether a proxy is to add the token depends on whether there is a provider.
+    this.#configure();
+    this.#module.tokenSourceChanged(this.#id);
+  }
+}
+
+for (const [attribute, property] of Object.entries(options)) {
+  Object.defineProperty(DatasetQuality.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(attribute) ?? "";
+    },
+    set(value) {
+      if (value == null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+}
+
+/**
+ * A property that was set before the element had its class hides the class's own: set it anew.
+ * @param {any} element
+ * @param {string} property
+ */
+function upgrade(element, property) {
+  if (!Object.hasOwn(element, property)) return;
+  const value = element[property];
+  delete element[property];
+  element[property] = value;
+}
+
+/** @param {string} text */
+function parseUrl(text) {
+  try {
+    return new URL(text, document.baseURI);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * The hosted page: one widget for each dataset asked for. What is not secret stands in the fragment
+ * of the address, so that a view can be shared; the token stays in this module's memory.
+ */
+import "./element.mjs";
+
+/**
+ * Where sample data comes from.
+ * @typedef {object} Sample
+ * @property {string} graph an endpoint that needs no token of Meta's
+ * @property {string} [token] one that works there; without it the endpoint needs none
+ * @property {{id: string, label: string}[]} datasets
+ */
+
+/** What a view is made of, as it stands in the fragment. */
+const shared = ["datasets", "agent", "version", "sample"];
+
+/**
+ * @template {Element} T
+ * @param {string} selector
+ * @returns {T}
+ */
+const find = (selector) => /** @type {T} */ (document.querySelector(selector));
+
+const form = /** @type {HTMLFormElement} */ (find("#query"));
+const hint = find("#hint");
+const sampleChoice = /** @type {HTMLElement} */ (find("#sample-choice"));
+const sampleSelect = /** @type {HTMLSelectElement} */ (find("#sample-choice select"));
+const widgets = find("#widgets");
+
+/** @param {string} name */
+const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+
+let token = "";
+/** Widgets whose token Meta has refused, waiting for the next one. @type {((token: string) => void)[]} */
+let waiting = [];
+
+/** @type {import("./dataset-quality.d.ts").TokenProvider} */
+function provideToken({ renewal }) {
+  if (!renewal && token !== "") return token;
+  if (renewal) token = "";
+  tell(renewal ? "Meta refuses this token: enter another one." : "Enter a token.", field("token"));
+  return new Promise((resolve) => waiting.push(resolve));
+}
+
+/**
+ * @param {string} text
+ * @param {HTMLInputElement} [culprit]
+ */
+function tell(text, culprit) {
+  hint.textContent = text;
+  for (const input of form.querySelectorAll("input")) {
+    if (input === culprit) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+}
+
+/** @param {string} text ids with anything between them */
+const idsOf = (text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+
+/**
+ * @param {{id: string, label?: string}[]} datasets
+ * @param {(widget: import("./dataset-quality.d.ts").DatasetQuality) => void} prepare
+ */
+function show(datasets, prepare) {
+  widgets.replaceChildren(
+    ...datasets.map(({ id, label }) => {
+      const section = document.createElement("section");
+      section.setAttribute("aria-label", label ?? `Dataset ${id}`);
+      const widget = document.createElement("dataset-quality");
+      widget.datasetId = id;
+      prepare(widget);
+      section.append(widget);
+      return section;
+    }),
+  );
+}
+
+function showOwn() {
+  token = field("token").value.trim();
+  const ids = idsOf(field("datasets").value);
+  if (ids.length === 0) {
+    tell("Enter the id of a dataset.", field("datasets"));
+    field("datasets").focus();
+    return;
+  }
+  if (token === "") {
+    tell("Enter a token, or look at sample data.", field("token"));
+    field("token").focus();
+    return;
+  }
+  tell("");
+  remember({ datasets: ids.join(","), agent: field("agent").value, version: field("version").value });
+  sampleChoice.hidden = true;
+  // Those who only wait for a token go on where they are.
+  const resumed = waiting;
+  waiting = [];
+  const asked = ids.join(",") + field("agent").value + field("version").value;
+  if (resumed.length > 0 && asked === lastAsked) {
+    for (const resolve of resumed) resolve(token);
+    return;
+  }
+  lastAsked = asked;
+  show(
+    ids.map((id) => ({ id })),
+    (widget) => {
+      widget.agentName = field("agent").value.trim();
+      widget.apiVersion = field("version").value.trim();
+      widget.tokenProvider = provideToken;
+    },
+  );
+}
+let lastAsked = "";
+
+/** @param {string} [wanted] id of the dataset to show first */
+async function showSample(wanted) {
+  const sample = await loadSample();
+  tell("");
+  lastAsked = "";
+  sampleSelect.replaceChildren(
+    ...sample.datasets.map(({ id, label }) => new Option(label, id, false, id === wanted)),
+  );
+  sampleChoice.hidden = sample.datasets.length < 2;
+  const choose = () => {
+    const chosen = sample.datasets.filter(({ id }) => id === sampleSelect.value);
+    remember({ sample: sampleSelect.value });
+    show(chosen, (widget) => {
+      widget.endpoint = new URL(sample.graph, location.href).href.replace(/\/$/, "");
+      if (sample.token === undefined) widget.transport = "get";
+      else widget.tokenProvider = () => /** @type {string} */ (sample.token);
+    });
+  };
+  sampleSelect.onchange = choose;
+  choose();
+}
+
+/**
+ * The stand-in Graph API where this page is served for development; else a file beside this page,
+ * which the widget asks for as it would ask Meta.
+ * @returns {Promise<Sample>}
+ */
+async function loadSample() {
+  const response = await fetch("dev.json").catch(() => undefined);
+  if (response?.ok) return response.json();
+  return { graph: "sample", datasets: [{ id: "1234567890", label: "Sample" }] };
+}
+
+/** @param {Record<string, string>} view */
+function remember(view) {
+  const fragment = new URLSearchParams(Object.entries(view).filter(([, value]) => value !== ""));
+  history.replaceState(null, "", `#${fragment}`);
+}
+
+/** Fills the form with what the address says, and shows it as far as that needs no token. */
+function restore() {
+  const view = new URLSearchParams(location.hash.slice(1));
+  for (const name of shared) {
+    if (name !== "sample" && view.has(name)) field(name).value = view.get(name) ?? "";
+  }
+  const sample = view.get("sample");
+  if (sample !== null) void showSample(sample);
+  else if (view.has("datasets")) tell("Enter a token to see this view.", field("token"));
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  showOwn();
+});
+find("#sample").addEventListener("click", () => void showSample());
+addEventListener("hashchange", restore);
+restore();

@@ -1,0 +1,106 @@
+/**
+ * The style of a widget's shadow tree. A constructed sheet: a Content-Security-Policy that forbids
+ * inline styles allows it.
+ */
+const css = `
+:host {
+  display: flex;
+  flex-direction: column;
+  position: relative;
+  min-width: 0;
+  min-height: 0;
+}
+:host([hidden]) { display: none; }
+.widget {
+  flex: 1 1 auto;
+  display: flex;
+  flex-direction: column;
+  min-height: 0;
+  position: relative;
+  /* For look.mjs: a change of the color scheme becomes a transition, which is an event. */
+  color: light-dark(white, black);
+  transition: color 1ms;
+}
+.stage {
+  flex: 1 1 160px;
+  min-height: 0;
+  position: relative;
+  overflow: hidden;
+  border-radius: 8px;
+}
+canvas {
+  position: absolute;
+  inset: 0;
+  width: 100%;
+  height: 100%;
+  outline: none;
+}
+.mirror.hidden {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+.mirror, .message {
+  color: CanvasText;
+  background: Canvas;
+  font-size: 14px;
+  line-height: 1.45;
+}
+.mirror:not(.hidden), .message {
+  padding: 16px;
+  border: 1px solid color-mix(in srgb, CanvasText 20%, Canvas);
+  border-radius: 8px;
+  overflow: auto;
+}
+.message > p { margin: 0; }
+.message > p:first-child, .mirror .title { font-weight: 600; }
+.message.hidden { display: none; }
+.mirror h2 { font-size: 18px; margin: 0; }
+.mirror h3 { font-size: 16px; margin: 8px 0; overflow-wrap: anywhere; }
+.mirror h4 { font-size: 14px; margin: 12px 0 0; }
+.mirror p { margin: 4px 0; overflow-wrap: anywhere; }
+.mirror .notice {
+  margin: 8px 0;
+  padding: 8px 12px;
+  border-inline-start: 4px solid CanvasText;
+  background: color-mix(in srgb, CanvasText 6%, Canvas);
+}
+.mirror [hidden] { display: none; }
+.mirror table { border-collapse: collapse; width: 100%; margin: 8px 0; }
+.mirror caption { text-align: start; }
+.mirror th, .mirror td {
+  text-align: start;
+  font-weight: normal;
+  padding: 6px 12px 6px 0;
+  border-bottom: 1px solid color-mix(in srgb, CanvasText 15%, Canvas);
+  overflow-wrap: anywhere;
+}
+.mirror .number { font-variant-numeric: tabular-nums; }
+.mirror button {
+  font: inherit;
+  color: inherit;
+  text-align: start;
+  background: none;
+  border: 1px solid color-mix(in srgb, CanvasText 40%, Canvas);
+  border-radius: 6px;
+  padding: 4px 10px;
+  cursor: pointer;
+}
+.mirror :is(th) button { border: 0; padding: 2px 0; text-decoration: underline; text-underline-offset: 3px; }
+.mirror button:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }
+`;
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+/** One for all widgets of a page. */
+export function styleSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return sheet;
+}
