@@ -42,10 +42,8 @@ std::vector<Effect> crossings(const Report& before, const Report& after, double 
   for (const auto& [name, now] : statuses_by_name(after, bar)) {
     const auto old = old_statuses.find(name);
     if (old == old_statuses.end() || old->second.first == now.first) continue;
-    effects.emplace_back(effect::ThresholdCrossed{.event_name = name,
-                                                  .from = old->second.first,
-                                                  .to = now.first,
-                                                  .composite = now.second});
+    effects.emplace_back(effect::ThresholdCrossed{
+        .event_name = name, .from = old->second.first, .to = now.first, .composite = now.second});
   }
   return effects;
 }
@@ -362,8 +360,8 @@ void Session::describe_state(Moment now) {
 void Session::schedule_age(Moment now, Effects& effects) {
   if (view_.stale) {
     waking_ = true;
-    effects.emplace_back(effect::WakeAt{
-        Moment{now.since_epoch + until_next_age(elapsed(*received_, now))}});
+    effects.emplace_back(
+        effect::WakeAt{Moment{now.since_epoch + until_next_age(elapsed(*received_, now))}});
   } else if (waking_) {
     waking_ = false;
     effects.emplace_back(effect::WakeAt{std::nullopt});

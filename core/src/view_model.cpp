@@ -253,10 +253,11 @@ std::string summary_of(const ViewModel& view_model) {
       return "Loading data quality from Meta …";
     case Phase::ready: {
       const Standing& standing = view_model.standing;
-      std::string text = std::to_string(standing.meets) + " of " + count_of_events(standing.total()) +
-                         (standing.total() == 1 ? " meets" : " meet") + " the " +
-                         view_model.bar_text + " bar";
-      if (standing.unknown > 0) text += ", " + std::to_string(standing.unknown) + " without a score";
+      std::string text =
+          std::to_string(standing.meets) + " of " + count_of_events(standing.total()) +
+          (standing.total() == 1 ? " meets" : " meet") + " the " + view_model.bar_text + " bar";
+      if (standing.unknown > 0)
+        text += ", " + std::to_string(standing.unknown) + " without a score";
       return text;
     }
     case Phase::empty:

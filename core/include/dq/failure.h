@@ -11,27 +11,27 @@
 namespace dq {
 
 enum class FailureKind {
-  invalid_input,        ///< refused before any request was made; `Failure::where` names the input
-  token_unavailable,    ///< the page's token provider failed or gave nothing
-  token_expired,        ///< expired, revoked or otherwise dead: only a new token helps
-  app_not_authorized,   ///< the person removed the app
-  account_checkpoint,   ///< the person must sign in at facebook.com first
-  permission,           ///< app or user lacks a permission, or the dataset is not assigned
-  app_setting,          ///< the app demands `appsecret_proof`, which no browser can make
-  bad_request,          ///< fields, path or version are wrong
-  dataset_not_found,    ///< no dataset with this id
-  rate_limited,         ///< too many calls; calling meanwhile lengthens the block
-  policy_block,         ///< blocked by policy for hours
-  version_too_old,      ///< this API version no longer answers
-  transient,            ///< Meta says that it passes
-  graph_error,          ///< an error envelope with a code that is not in the table
-  http_error,           ///< an HTTP error without an envelope, as proxies send it
-  not_json,             ///< the body is not JSON; `Failure::where` has the byte offset
-  unexpected_shape,     ///< JSON of another shape; `Failure::where` has the path
-  too_large,            ///< the body is over `max_response_bytes`
-  offline,              ///< the browser has no network
-  timed_out,            ///< no answer in time
-  blocked,              ///< status 0: blocked by CORS, CSP, an extension, or the network failed
+  invalid_input,       ///< refused before any request was made; `Failure::where` names the input
+  token_unavailable,   ///< the page's token provider failed or gave nothing
+  token_expired,       ///< expired, revoked or otherwise dead: only a new token helps
+  app_not_authorized,  ///< the person removed the app
+  account_checkpoint,  ///< the person must sign in at facebook.com first
+  permission,          ///< app or user lacks a permission, or the dataset is not assigned
+  app_setting,         ///< the app demands `appsecret_proof`, which no browser can make
+  bad_request,         ///< fields, path or version are wrong
+  dataset_not_found,   ///< no dataset with this id
+  rate_limited,        ///< too many calls; calling meanwhile lengthens the block
+  policy_block,        ///< blocked by policy for hours
+  version_too_old,     ///< this API version no longer answers
+  transient,           ///< Meta says that it passes
+  graph_error,         ///< an error envelope with a code that is not in the table
+  http_error,          ///< an HTTP error without an envelope, as proxies send it
+  not_json,            ///< the body is not JSON; `Failure::where` has the byte offset
+  unexpected_shape,    ///< JSON of another shape; `Failure::where` has the path
+  too_large,           ///< the body is over `max_response_bytes`
+  offline,             ///< the browser has no network
+  timed_out,           ///< no answer in time
+  blocked,             ///< status 0: blocked by CORS, CSP, an extension, or the network failed
 };
 
 /// The stable name of a kind for code, logs and events, for example `rate_limited`.

@@ -25,8 +25,9 @@ inline constexpr std::size_t max_response_bytes = std::size_t{8} * 1024 * 1024;
 /// @param http_status  the status of the answer, 100–599.
 /// @param body   any bytes; UTF-8 is checked.
 /// @param token  the access token of the request, to be redacted from failures; may be empty.
-/// @return `FailureKind::too_large`, `not_json` (with the byte offset, from 0, of the first bad byte),
-///   `unexpected_shape` (with the path), `http_error`, or what `classify` says.
+/// @return `FailureKind::too_large`, `not_json` (with the byte offset, from 0, where the reading
+///   stopped), `unexpected_shape` (with the path; `$` for one nested deeper than 64), `http_error`, or
+///   what `classify` says.
 [[nodiscard]] std::expected<Report, Failure> parse_response(int http_status, std::string_view body,
                                                             std::string_view token = {});
 

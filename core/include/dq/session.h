@@ -72,11 +72,10 @@ struct EventOpened {
 struct EventClosed {};
 }  // namespace event
 
-using Event =
-    std::variant<event::Configured, event::ConfigurationRejected, event::TokenProvided,
-                 event::TokenRefused, event::TokenSourceChanged, event::Responded, event::RequestFailed,
-                 event::RefreshRequested, event::Woke, event::SortChosen, event::EventOpened,
-                 event::EventClosed>;
+using Event = std::variant<event::Configured, event::ConfigurationRejected, event::TokenProvided,
+                           event::TokenRefused, event::TokenSourceChanged, event::Responded,
+                           event::RequestFailed, event::RefreshRequested, event::Woke,
+                           event::SortChosen, event::EventOpened, event::EventClosed>;
 
 namespace effect {
 /// Ask the page for a token and answer with `TokenProvided` or `TokenRefused`.
@@ -121,9 +120,9 @@ struct ThresholdCrossed {
 };
 }  // namespace effect
 
-using Effect = std::variant<effect::AskForToken, effect::StartRequest, effect::CancelRequest,
-                            effect::WakeAt, effect::ReportLoaded, effect::FailureReported,
-                            effect::ThresholdCrossed>;
+using Effect =
+    std::variant<effect::AskForToken, effect::StartRequest, effect::CancelRequest, effect::WakeAt,
+                 effect::ReportLoaded, effect::FailureReported, effect::ThresholdCrossed>;
 
 class Session {
  public:
@@ -166,9 +165,9 @@ class Session {
   Configuration configuration_;
   bool configured_ = false;
   std::string token_;
-  bool token_renewed_ = false;       ///< one renewal a start
-  bool post_refused_ = false;        ///< Graph refused the method override: use GET from now on
-  std::optional<std::uint32_t> ask_;      ///< the open question for a token
+  bool token_renewed_ = false;        ///< one renewal a start
+  bool post_refused_ = false;         ///< Graph refused the method override: use GET from now on
+  std::optional<std::uint32_t> ask_;  ///< the open question for a token
   std::optional<std::uint32_t> request_;  ///< the request under way
   std::uint32_t last_id_ = 0;
   std::optional<Report> report_;

@@ -69,12 +69,12 @@ struct Standing {
 /// A bar or other limit as text, exact to four fraction digits, without trailing zeros beyond one.
 [[nodiscard]] std::string display_limit(double limit);
 
-/// A percentage, one fraction digit at most and none when whole: "90%", "12.5%"; never rounded up
-/// to 100 or down to 0.
+/// A percentage, one fraction digit at most and none when whole: "90%", "12.5%". What is close to an
+/// end of the scale and not there is told apart: "<0.1%", ">99.9%".
 [[nodiscard]] std::string display_percent(double percent);
 
-/// How far below the bar, as text that is never "0": the difference of raw values, rounded away
-/// from zero to the digits that it needs. Empty when `value` is not below.
+/// How far below the bar, as text that is never "0": `bar` minus what `display_score` shows, so that
+/// the three texts add up. Empty when `value` is not below.
 [[nodiscard]] std::string display_distance(double value, double bar = omnichannel_bar);
 
 }  // namespace dq

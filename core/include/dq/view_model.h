@@ -34,9 +34,9 @@ struct ScoreView {
   bool usable = false;          ///< a value in 0–10: draw a bar
   std::string text;             ///< "6.6", or "–" without a value
   Band band = Band::unknown;
-  std::string band_text;        ///< "Good", "Fair", "Poor", "No score"
-  std::string recommendation;   ///< Meta's own words, verbatim; may be empty
-  std::string note;             ///< ours: why there is no value, or what is odd; mostly empty
+  std::string band_text;       ///< "Good", "Fair", "Poor", "No score"
+  std::string recommendation;  ///< Meta's own words, verbatim; may be empty
+  std::string note;            ///< ours: why there is no value, or what is odd; mostly empty
 
   bool operator==(const ScoreView&) const = default;
 };
@@ -55,8 +55,8 @@ struct CoverageView {
 struct EventView {
   std::string name;  ///< never empty: "(no name)" where the answer has none
   BarStatus status = BarStatus::unknown;
-  std::string status_text;    ///< "Meets the bar", "Near the bar", "Below the bar", "No score"
-  std::string distance_text;  ///< "1.9 below the 8.5 bar", "Meets the 8.5 bar", or why unknown
+  std::string status_text;        ///< "Meets the bar", "Near the bar", "Below the bar", "No score"
+  std::string distance_text;      ///< "1.9 below the 8.5 bar", "Meets the 8.5 bar", or why unknown
   std::vector<ScoreView> scores;  ///< composite, match key, frequency, freshness, in this order
   std::vector<CoverageView> coverage;  ///< email, phone
   std::optional<ScoreKind> weakest;
@@ -79,7 +79,7 @@ struct Notice {
   std::string meta_message;  ///< Meta's own words; may be empty
   std::string reference;     ///< "code 190/463, fbtrace_id A1b2"; may be empty
   Action action = Action::none;
-  std::string action_text;   ///< "Try again"
+  std::string action_text;  ///< "Try again"
 
   bool operator==(const Notice&) const = default;
 };
@@ -101,8 +101,9 @@ struct ViewModel {
   std::string heading;     ///< "Offline data quality"
   std::string subheading;  ///< "Dataset 1234567890 · agent acme"
   std::string summary;     ///< "3 of 9 events meet the 8.5 bar", or the state in one sentence
-  std::string advice;      ///< "Fix first: Purchase – freshness 2.2"; empty when nothing is under the bar
-  std::string age_text;    ///< "Data is 10 minutes old", only when stale
+  std::string
+      advice;  ///< "Fix first: Purchase – freshness 2.2"; empty when nothing is under the bar
+  std::string age_text;  ///< "Data is 10 minutes old", only when stale
   std::optional<Notice> notice;
   double bar = omnichannel_bar;
   std::string bar_text;  ///< "8.5"
@@ -132,7 +133,8 @@ struct ViewModel {
 
 /// The order in which `events` are shown. Equal rows keep the order of the answer; rows without a
 /// value come last in both directions. Names compare by code point, ASCII letters without case.
-[[nodiscard]] std::vector<std::uint32_t> sorted_order(const std::vector<EventView>& events, Sort sort);
+[[nodiscard]] std::vector<std::uint32_t> sorted_order(const std::vector<EventView>& events,
+                                                      Sort sort);
 
 /// The view model as JSON (UTF-8, one object) for the mirror and for `snapshot()`. Invalid UTF-8
 /// becomes U+FFFD. Never contains a token: the view model has none.

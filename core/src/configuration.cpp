@@ -1,0 +1,107 @@
+#include "dq/configuration.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "query_checks.h"
+
+namespace dq {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+using Result = std::expected<void, Failure>;
+
+std::unexpected<Failure> refuse(std::string_view name, std::string what, std::string remedy) {
+  return std::unexpected(invalid_input(std::string(name), std::move(what), std::move(remedy)));
+}
+
+Result set_transport(Query& query, std::string_view value) {
+  if (value.empty() || value == "auto") {
+    query.transport = Transport::automatic;
+  } else if (value == "post") {
+    query.transport = Transport::post;
+  } else if (value == "get") {
+    query.transport = Transport::get;
+  } else {
+    return refuse("transport", "The transport is none of auto, post and get.",
+                  "Write one of them, or leave it out.");
+  }
+  return {};
+}
+
+Result set_threshold(double& bar, std::string_view value) {
+  if (value.empty()) {
+    bar = omnichannel_bar;
+    return {};
+  }
+  constexpr std::size_t longest = 16;
+  const bool is_plain =
+      value.size() <= longest && value.find_first_not_of("0123456789.") == std::string_view::npos;
+  const std::string text(value);
+  char* end = nullptr;
+  const double number = is_plain ? std::strtod(text.c_str(), &end) : 0.0;
+  if (!is_plain || end != text.c_str() + text.size() || !(number > 0.0 && number <= score_max)) {
+    return refuse("threshold", "The threshold is not a number above 0 and up to 10.",
+                  "Write for example 8.5, or leave it out.");
+  }
+  bar = number;
+  return {};
+}
+
+Result set_flag(bool& flag, std::string_view name, std::string_view value) {
+  if (value != "true" && value != "false" && !value.empty()) {
+    return refuse(name, "The option " + std::string(name) + " is neither true nor false.",
+                  "Write one of them, or leave it out.");
+  }
+  flag = value == "true";
+  return {};
+}
+
+/// Keeps a text if the check of it finds nothing.
+Result set_checked(Query& query, std::string Query::*member, std::string_view value,
+                   std::string_view otherwise, Result (*check)(const Query&)) {
+  std::string before = std::exchange(query.*member, std::string(value.empty() ? otherwise : value));
+  Result checked = check(query);
+  if (!checked) query.*member = std::move(before);
+  return checked;
+}
+
+}  // namespace
+
+Result set_option(Configuration& configuration, std::string_view name, std::string_view value) {
+  Query& query = configuration.query;
+  value = trimmed(value);
+  if (name == "dataset-id") {
+    // Checked when it is asked for: an older id's data must not stand for a wrong one.
+    query.dataset_id = value;
+    return {};
+  }
+  if (name == "agent-name") {
+    return set_checked(query, &Query::agent_name, value, "", check_agent_name);
+  }
+  if (name == "api-version") {
+    return set_checked(query, &Query::api_version, value, default_api_version, check_api_version);
+  }
+  if (name == "endpoint") {
+    return set_checked(query, &Query::endpoint, value, default_endpoint, check_endpoint);
+  }
+  if (name == "locale") return set_checked(query, &Query::locale, value, "", check_locale);
+  if (name == "transport") return set_transport(query, value);
+  if (name == "threshold") return set_threshold(configuration.bar, value);
+  if (name == "endpoint-adds-token") return set_flag(query.endpoint_adds_token, name, value);
+  if (name == "fields") {
+    auto fields = parse_fields(value);
+    if (!fields) return std::unexpected(std::move(fields.error()));
+    query.fields = std::move(*fields);
+    return {};
+  }
+  return refuse(name, "There is no option of this name.", "See the README for the options.");
+}
+
+}  // namespace dq

@@ -1,0 +1,386 @@
+#include "dq/failure.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace dq {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr std::string_view token_mark = "[token]";
+constexpr std::size_t message_max =
+    1000;  ///< bytes of Meta's words; the longest seen are below 400
+constexpr std::size_t trace_id_max = 100;
+
+constexpr int dataset_not_found_code = 2044055;
+
+/// What is said about a kind of failure, and whether trying again helps.
+struct Words {
+  Retry retry;
+  std::string_view what;
+  std::string_view remedy;
+};
+
+Words words_of(FailureKind kind) {
+  using enum Retry::Policy;
+  switch (kind) {
+    case FailureKind::invalid_input:
+      return {{never}, "An input cannot be used.", "Correct it."};
+    case FailureKind::token_unavailable:
+      return {{never},
+              "This page gave no access token.",
+              "Sign in to this page again, or ask who runs it."};
+    case FailureKind::token_expired:
+      return {{after_new_token},
+              "The access token has expired or was revoked.",
+              "Get a new access token."};
+    case FailureKind::app_not_authorized:
+      return {{never},
+              "The app is no longer authorised by the person behind the access token.",
+              "Authorise the app again, then get a new access token."};
+    case FailureKind::account_checkpoint:
+      return {{never},
+              "Meta wants the person behind the access token to confirm the account.",
+              "Sign in at facebook.com, follow what it asks for, then try again."};
+    case FailureKind::permission:
+      return {{never},
+              "A permission is missing for this dataset.",
+              "Give the app ads_read and one of ads_management and business_management, and the "
+              "user or system user \"Use events dataset\" on the dataset."};
+    case FailureKind::app_setting:
+      return {{never},
+              "The app accepts no calls from browsers: it demands an appsecret_proof.",
+              "Turn off \"Require app secret\" in the app's advanced settings, or call through a "
+              "proxy of your own."};
+    case FailureKind::bad_request:
+      return {{never},
+              "Meta does not understand the request.",
+              "Check the fields, the API version and the endpoint."};
+    case FailureKind::dataset_not_found:
+      return {{never},
+              "There is no dataset with this id.",
+              "Check the dataset id: it is the number of the dataset (pixel) in Events Manager."};
+    case FailureKind::rate_limited:
+      return {{back_off, minutes(5)},
+              "Meta's limit of calls is reached for now.",
+              "Wait some minutes: calling meanwhile makes the wait longer."};
+    case FailureKind::policy_block:
+      return {{never, hours(6)},
+              "Meta has blocked this for a while, for breaking its policies.",
+              "Stop for some hours, and look for a message of Meta in the account."};
+    case FailureKind::version_too_old:
+      return {
+          {never}, "This version of the Graph API no longer answers.", "Set a newer API version."};
+    case FailureKind::transient:
+      return {{back_off, seconds(5)}, "Meta has a passing problem.", "Try again in a moment."};
+    case FailureKind::graph_error:
+      return {{never},
+              "Meta refused the request.",
+              "See what Meta says, and give the reference below to Meta's support."};
+    case FailureKind::http_error:
+      return {{never},
+              "The server answered with an error, and not as Meta does.",
+              "Try again later; a proxy or a firewall on the way may be the cause."};
+    case FailureKind::not_json:
+      return {{once, seconds(5)},
+              "The answer is not JSON, so it is not Meta's.",
+              "Try again; when it stays, a proxy or a sign-in page on the way is the cause."};
+    case FailureKind::unexpected_shape:
+      return {{never},
+              "The answer has another shape than documented.",
+              "Try another API version; when it stays, tell who runs this page."};
+    case FailureKind::too_large:
+      return {{never},
+              "The answer is over 8 MiB and was not read.",
+              "Ask for fewer fields, for example composite alone."};
+    case FailureKind::offline:
+      return {
+          {back_off, seconds(5)}, "There is no network.", "Connect to the network, and try again."};
+    case FailureKind::timed_out:
+      return {{back_off, seconds(5)}, "No answer came in time.", "Try again in a moment."};
+    case FailureKind::blocked:
+      return {{once, seconds(5)},
+              "The request got no answer that this page may read.",
+              "Check the network, an ad blocker, and whether this page's Content-Security-Policy "
+              "allows the endpoint."};
+  }
+  return {};
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// At most `bytes` of a text of the network, cut between characters, on one line.
+std::string bounded(std::string text, std::size_t bytes) {
+  if (text.size() > bytes) {
+    std::size_t end = bytes;
+    while (end > 0 && is_continuation(text[end])) --end;
+    text.resize(end);
+    text += "…";
+  }
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return text;
+}
+
+FailureKind kind_of_code_100(const GraphError& error) {
+  if (error.message.find("appsecret_proof") != std::string::npos) return FailureKind::app_setting;
+  if (error.subcode == 33 || error.message.find("Missing Permission") != std::string::npos) {
+    return FailureKind::permission;
+  }
+  return FailureKind::bad_request;
+}
+
+FailureKind kind_of_token_error(std::optional<int> subcode) {
+  if (subcode == 458) return FailureKind::app_not_authorized;
+  if (subcode == 459 || subcode == 464) return FailureKind::account_checkpoint;
+  return FailureKind::token_expired;
+}
+
+FailureKind kind_of(const GraphError& error, int http_status) {
+  if (error.code == dataset_not_found_code || error.subcode == dataset_not_found_code) {
+    return FailureKind::dataset_not_found;
+  }
+  const int code = error.code.value_or(0);
+  if ((code >= 200 && code <= 299)) return FailureKind::permission;
+  if (code >= 80000 && code <= 80014) return FailureKind::rate_limited;
+  switch (code) {
+    case 102:
+    case 190:
+      return kind_of_token_error(error.subcode);
+    case 4:
+    case 17:
+    case 32:
+    case 341:
+    case 613:
+      return FailureKind::rate_limited;
+    case 3:
+    case 10:
+      return FailureKind::permission;
+    case 368:
+      return FailureKind::policy_block;
+    case 2635:
+      return FailureKind::version_too_old;
+    case 1:
+    case 2:
+      return FailureKind::transient;
+    default:
+      break;
+  }
+  if (error.is_transient) return FailureKind::transient;
+  if (code == 100) return kind_of_code_100(error);
+  if (code == 2500) return FailureKind::bad_request;
+  if (!error.code && http_status == 401) return FailureKind::token_expired;
+  if (!error.code && http_status == 429) return FailureKind::rate_limited;
+  return FailureKind::graph_error;
+}
+
+/// Words for codes whose kind says less than is known.
+void say_more(Failure& failure, const GraphError& error) {
+  if (error.code == 10) {
+    failure.what = "The application does not have permission for this action.";
+  } else if (error.code == 100 && error.subcode == 33) {
+    failure.what = "The dataset is not assigned to the user of the access token, or is not there.";
+    failure.remedy =
+        "In Business Manager, assign the dataset to the user or system user with \"Use events "
+        "dataset\"; check the id as well.";
+  } else if (failure.kind == FailureKind::permission && error.code == 100) {
+    failure.remedy =
+        "In Business Manager, assign the dataset to the user or system user with \"Use events "
+        "dataset\".";
+  } else if (error.code == 1) {
+    failure.retry.policy = Retry::Policy::once;
+  }
+}
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// How many bytes of the start of `text` spell `token`, with any of its characters percent-encoded;
+/// 0 when they do not.
+std::size_t length_of_token(std::string_view text, std::string_view token) {
+  std::size_t i = 0;
+  for (const char c : token) {
+    if (i < text.size() && text[i] == c) {
+      ++i;
+    } else if (i + 2 < text.size() && text[i] == '%' && hex_value(text[i + 1]) >= 0 &&
+               hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]) ==
+                   static_cast<unsigned char>(c)) {
+      i += 3;
+    } else {
+      return 0;
+    }
+  }
+  return i;
+}
+
+/// The length of a run that has the shape of Meta's access tokens; 0 when there is none.
+std::size_t length_of_token_shape(std::string_view text) {
+  constexpr std::size_t shortest = 20;
+  if (!text.starts_with("EAA")) return 0;
+  const auto* const end = std::ranges::find_if_not(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  const auto length = static_cast<std::size_t>(end - text.begin());
+  return length >= shortest ? length : 0;
+}
+
+/// The length of `access_token` and of what separates it from its value; 0 where it is not that.
+std::size_t length_of_token_key(std::string_view text) {
+  constexpr std::string_view key = "access_token";
+  if (text.size() < key.size() ||
+      !std::ranges::equal(text.substr(0, key.size()), key, [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+      })) {
+    return 0;
+  }
+  std::size_t i = key.size();
+  if (i < text.size() && (text[i] == '"' || text[i] == '\'')) ++i;
+  if (text.substr(i).starts_with("%3D") || text.substr(i).starts_with("%3d")) return i + 3;
+  if (i >= text.size() || (text[i] != '=' && text[i] != ':')) return 0;
+  ++i;
+  while (i < text.size() && (text[i] == ' ' || text[i] == '"' || text[i] == '\'')) ++i;
+  return i;
+}
+
+std::size_t length_of_value(std::string_view text) {
+  return std::min(text.find_first_of("&\"' \t\r\n<>,;)}]"), text.size());
+}
+
+}  // namespace
+
+std::string_view name_of(FailureKind kind) {
+  switch (kind) {
+    case FailureKind::invalid_input:
+      return "invalid_input";
+    case FailureKind::token_unavailable:
+      return "token_unavailable";
+    case FailureKind::token_expired:
+      return "token_expired";
+    case FailureKind::app_not_authorized:
+      return "app_not_authorized";
+    case FailureKind::account_checkpoint:
+      return "account_checkpoint";
+    case FailureKind::permission:
+      return "permission";
+    case FailureKind::app_setting:
+      return "app_setting";
+    case FailureKind::bad_request:
+      return "bad_request";
+    case FailureKind::dataset_not_found:
+      return "dataset_not_found";
+    case FailureKind::rate_limited:
+      return "rate_limited";
+    case FailureKind::policy_block:
+      return "policy_block";
+    case FailureKind::version_too_old:
+      return "version_too_old";
+    case FailureKind::transient:
+      return "transient";
+    case FailureKind::graph_error:
+      return "graph_error";
+    case FailureKind::http_error:
+      return "http_error";
+    case FailureKind::not_json:
+      return "not_json";
+    case FailureKind::unexpected_shape:
+      return "unexpected_shape";
+    case FailureKind::too_large:
+      return "too_large";
+    case FailureKind::offline:
+      return "offline";
+    case FailureKind::timed_out:
+      return "timed_out";
+    case FailureKind::blocked:
+      return "blocked";
+  }
+  return {};
+}
+
+std::string_view name_of(Retry::Policy policy) {
+  switch (policy) {
+    case Retry::Policy::never:
+      return "never";
+    case Retry::Policy::once:
+      return "once";
+    case Retry::Policy::back_off:
+      return "back_off";
+    case Retry::Policy::after_new_token:
+      return "after_new_token";
+  }
+  return {};
+}
+
+Failure make_failure(FailureKind kind, std::string where) {
+  const Words words = words_of(kind);
+  return {.kind = kind,
+          .retry = words.retry,
+          .what = std::string(words.what),
+          .remedy = std::string(words.remedy),
+          .where = std::move(where)};
+}
+
+Failure invalid_input(std::string where, std::string what, std::string remedy) {
+  Failure failure = make_failure(FailureKind::invalid_input, std::move(where));
+  failure.what = std::move(what);
+  failure.remedy = std::move(remedy);
+  return failure;
+}
+
+Failure classify(const GraphError& error, int http_status, std::string_view token) {
+  Failure failure = make_failure(kind_of(error, http_status));
+  say_more(failure, error);
+  const std::string& words = error.user_message.empty() ? error.message : error.user_message;
+  failure.graph_message = bounded(redact(words, token), message_max);
+  failure.code = error.code;
+  failure.subcode = error.subcode;
+  failure.http_status = http_status;
+  failure.fbtrace_id = bounded(redact(error.fbtrace_id, token), trace_id_max);
+  return failure;
+}
+
+Failure classify_http_status(int http_status) {
+  if (http_status == 0) return make_failure(FailureKind::blocked);
+  Failure failure =
+      make_failure(http_status == 429 ? FailureKind::rate_limited : FailureKind::http_error);
+  failure.http_status = http_status;
+  if (http_status >= 500 || http_status == 408) {
+    failure.retry = {Retry::Policy::back_off, seconds(5)};
+    failure.what = "The server has a problem: HTTP status " + std::to_string(http_status) + ".";
+    failure.remedy = "Try again in a moment.";
+  }
+  return failure;
+}
+
+std::string redact(std::string_view text, std::string_view token) {
+  std::string out;
+  while (!text.empty()) {
+    std::size_t secret = token.empty() ? 0 : length_of_token(text, token);
+    if (secret == 0) secret = length_of_token_shape(text);
+    if (secret == 0) {
+      if (const std::size_t key = length_of_token_key(text); key > 0) {
+        out += text.substr(0, key);
+        text.remove_prefix(key);
+        secret = length_of_value(text);
+      }
+    }
+    if (secret > 0) {
+      out += token_mark;
+      text.remove_prefix(secret);
+    } else if (!text.empty()) {
+      out += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+}  // namespace dq
