@@ -37,7 +37,7 @@ const std::vector<Rule>& rules() {
        "#include <imgui.h>", "int maximum = 0;"},
       {"CoreDoesNotPrint", "core", cpp, R"(\biostream\b|\bstd::(cout|cerr|clog)\b|\bf?printf\s*\()",
        "#include <iostream>", "#include <ostream>"},
-      {"CoreReadsNoFile", "core", cpp, R"(#\s*include\s*<(fstream|filesystem|cstdio)>|\bfopen\b)",
+      {"CoreReadsNoFile", "core", cpp, R"(#\s*include\s*<(fstream|filesystem)>|\bfopen\b)",
        "#include <fstream>", "#include <functional>"},
       {"CoreHasNoClock", "core", cpp,
        R"(\b(system|steady|high_resolution|utc|file)_clock\b|#\s*include\s*<(ctime|time\.h)>|\b(std::)?(time|gettimeofday|clock_gettime)\s*\(\s*(NULL|nullptr|0|&|CLOCK))",
