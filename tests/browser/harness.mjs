@@ -64,11 +64,12 @@ export async function startHouse({ flags = [], headers } = {}) {
  * A page that remembers all that it asked for and said. What it asks of Meta goes to the stand-in.
  * @param {House} house
  * @param {string} path
- * @param {import("playwright-core").BrowserContextOptions & {before?: (page: Page) => Promise<void>}} [options]
+ * @param {import("playwright-core").BrowserContextOptions & {before?: (page: Page) => Promise<unknown>}} [options]
  */
 export async function openPage(house, path, { before, ...options } = {}) {
   const context = await house.browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   /** @type {string[]} */
   const urls = [];
   /** @type {string[]} */
@@ -82,7 +83,7 @@ export async function openPage(house, path, { before, ...options } = {}) {
     const response = await fetch(house.graph.url + pathname + search, {
       method: request.method(),
       headers: { "content-type": (await request.headerValue("content-type")) ?? "" },
-      body: request.postDataBuffer() ?? undefined,
+      body: request.postData() ?? undefined,
     });
     await route.fulfill({
       status: response.status,
@@ -154,8 +155,10 @@ export async function snapshotWith(page, wanted) {
 export function picture(page) {
   return page.evaluate(() => {
     const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-    const context = canvas?.getContext("2d");
+    const copy = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1);
+    const context = copy.getContext("2d", { willReadFrequently: true });
     if (!canvas || !context) throw new Error("the widget has no canvas");
+    context.drawImage(canvas, 0, 0);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     const pixels = new Uint32Array(data.buffer);
     let hash = 0;

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 
 import { closeNow, listen, originOf, splitTarget } from "./http.mjs";
+import { isProxied, passOn } from "./proxy.mjs";
 import { sampleOf } from "./sample.mjs";
 
 /** @typedef {import("node:http").IncomingMessage} IncomingMessage */
@@ -17,7 +18,8 @@ import { sampleOf } from "./sample.mjs";
  * @property {string} [pages] the directory served at `/pages/`
  * @property {number} [port] 0, the default, for any; a busy one gives way to the next free one
  * @property {string} [host]
- * @property {string} [graphUrl] origin of the stand-in; without it there is no `/dev.json`
+ * @property {string} [graphUrl] origin of the stand-in, which is also at `/graph`, as behind a
+ *   portal's own proxy; without it there is neither that nor `/dev.json`
  * @property {Partial<import("./sample.mjs").Sample>} [sample] what `/dev.json` says differently
  * @property {(path: string) => Record<string, string>} [headers] further ones for a path as it was
  *   asked for, such as a `content-security-policy`; they replace the usual ones
@@ -63,6 +65,10 @@ const MIME = {
 export async function startStatic(options) {
   const { port = 0, host = "127.0.0.1" } = options;
   const server = createServer((request, response) => {
+    if (options.graphUrl !== undefined && isProxied(request.url ?? "")) {
+      passOn(request, response, options.graphUrl).catch(() => response.destroy());
+      return;
+    }
     answer(request, options)
       .catch((error) => plain(500, `The server failed: ${error}`))
       .then((found) => send(request, response, found, options))

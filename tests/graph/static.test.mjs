@@ -12,6 +12,7 @@ import { test } from "node:test";
 import { graphFor } from "./asking.mjs";
 import { DATASETS } from "./datasets.mjs";
 import { startStatic } from "./static.mjs";
+import { TOKENS } from "./tokens.mjs";
 
 const WASM = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
@@ -228,4 +229,26 @@ test("closes with connections open", async (t) => {
   const ended = new Promise((resolve) => socket.on("close", resolve));
   await close();
   await ended;
+});
+
+test("what is asked under /graph goes to the stand-in, as through a portal's proxy", async (t) => {
+  const graph = await graphFor(t);
+  const site = await siteFor(t, { graphUrl: graph.url });
+  const response = await fetch(`${site.url}/graph/v26.0/dataset_quality`, {
+    method: "POST",
+    body: new URLSearchParams({
+      method: "get",
+      dataset_id: DATASETS.reference,
+      fields: "offline",
+      access_token: TOKENS.good,
+    }),
+  });
+  assert.equal(response.status, 200);
+  const { offline } = await response.json();
+  assert.equal(offline[0].event_name, "Purchase");
+  assert.equal(graph.requests[0].path, "/v26.0/dataset_quality");
+
+  const refused = await fetch(`${site.url}/graph/v26.0/nothing`);
+  assert.equal(refused.status, 400);
+  assert.ok((await refused.json()).error);
 });
