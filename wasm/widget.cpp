@@ -23,7 +23,8 @@ struct Overloaded : Functions... {
 
 }  // namespace
 
-Widget::Widget(platform::WidgetId id, platform::Surface& surface, std::function<void()> request_frame)
+Widget::Widget(platform::WidgetId id, platform::Surface& surface,
+               std::function<void()> request_frame)
     : id_(id),
       surface_(surface),
       request_frame_(std::move(request_frame)),
@@ -59,49 +60,48 @@ void Widget::feed(Event event) {
 }
 
 void Widget::carry_out(Effect effect) {
-  std::visit(
-      Overloaded{
-          [this](effect::AskForToken& ask) {
-            platform::ask_for_token(id_, ask.ask_id, ask.renewal);
-          },
-          [this](effect::StartRequest& start) { start_request(std::move(start)); },
-          [this](effect::CancelRequest& cancel) { fetches_.erase(cancel.request_id); },
-          [this](effect::WakeAt& wake) {
-            if (wake.moment) {
-              timer_.start(*wake.moment, [this] { feed(event::Woke{}); });
-            } else {
-              timer_.stop();
-            }
-          },
-          [this](effect::ReportLoaded&) {
-            platform::dispatch(id_, "dq-load", to_json(session_.view()));
-          },
-          [this](effect::FailureReported& reported) {
-            platform::dispatch(id_, "dq-error", to_json(reported.failure));
-          },
-          [this](effect::ThresholdCrossed& crossed) {
-            platform::dispatch(id_, "dq-threshold", to_json(crossed));
-          },
-      },
-      effect);
+  std::visit(Overloaded{
+                 [this](effect::AskForToken& ask) {
+                   platform::ask_for_token(id_, ask.ask_id, ask.renewal);
+                 },
+                 [this](effect::StartRequest& start) { start_request(std::move(start)); },
+                 [this](effect::CancelRequest& cancel) { fetches_.erase(cancel.request_id); },
+                 [this](effect::WakeAt& wake) {
+                   if (wake.moment) {
+                     timer_.start(*wake.moment, [this] { feed(event::Woke{}); });
+                   } else {
+                     timer_.stop();
+                   }
+                 },
+                 [this](effect::ReportLoaded&) {
+                   platform::dispatch(id_, "dq-load", to_json(session_.view()));
+                 },
+                 [this](effect::FailureReported& reported) {
+                   platform::dispatch(id_, "dq-error", to_json(reported.failure));
+                 },
+                 [this](effect::ThresholdCrossed& crossed) {
+                   platform::dispatch(id_, "dq-threshold", to_json(crossed));
+                 },
+             },
+             effect);
 }
 
 void Widget::start_request(effect::StartRequest start) {
   const std::uint32_t id = start.request_id;
   fetches_[id] = std::make_unique<platform::Fetch>(
       start.request, start.timeout,
-      platform::Fetch::Callbacks{
-          .responded =
-              [this, id](int http_status, std::string body) {
-                fetches_.erase(id);
-                feed(event::Responded{
-                    .request_id = id, .http_status = http_status, .body = std::move(body)});
-              },
-          .failed =
-              [this, id](FailureKind kind) {
-                fetches_.erase(id);
-                feed(event::RequestFailed{.request_id = id, .kind = kind});
-              }});
+      platform::Fetch::Callbacks{.responded =
+                                     [this, id](int http_status, std::string body) {
+                                       fetches_.erase(id);
+                                       feed(event::Responded{.request_id = id,
+                                                             .http_status = http_status,
+                                                             .body = std::move(body)});
+                                     },
+                                 .failed =
+                                     [this, id](FailureKind kind) {
+                                       fetches_.erase(id);
+                                       feed(event::RequestFailed{.request_id = id, .kind = kind});
+                                     }});
 }
 
 void Widget::set_look(bool dark, bool reduced_motion, std::string_view css_font_family) {

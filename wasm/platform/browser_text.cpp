@@ -61,7 +61,9 @@ namespace {
 constexpr int margin_px = 1;
 
 /// What `ImFontConfig::FontData` holds: weight and family, `600 Inter, sans-serif`.
-const char* css_font(const ImFontConfig& source) { return static_cast<const char*>(source.FontData); }
+const char* css_font(const ImFontConfig& source) {
+  return static_cast<const char*>(source.FontData);
+}
 
 float density_of(const ImFontConfig& source, const ImFontBaked& baked) {
   return source.RasterizerDensity * baked.RasterizerDensity;

@@ -10,7 +10,7 @@
 
 #include "dq/parse.h"
 
-EM_JS(bool, dq_page_is_offline, (), { return navigator.onLine === false; });
+EM_JS(bool, dq_page_is_offline, (), { return navigator.onLine == = false; });
 
 namespace dq::platform {
 
@@ -43,7 +43,8 @@ struct Fetch::State {
   void respond() {
     const int status = handle->status;
     std::string body;
-    if (handle->data != nullptr) body.assign(handle->data, static_cast<std::size_t>(handle->numBytes));
+    if (handle->data != nullptr)
+      body.assign(handle->data, static_cast<std::size_t>(handle->numBytes));
     close();
     const auto callback = std::move(callbacks.responded);
     callback(status, std::move(body));

@@ -38,8 +38,6 @@ void content_height_changed(WidgetId widget, float height) {
   dq_page_content_height(widget, height);
 }
 
-void cursor_changed(WidgetId widget, const char* css_cursor) {
-  dq_page_cursor(widget, css_cursor);
-}
+void cursor_changed(WidgetId widget, const char* css_cursor) { dq_page_cursor(widget, css_cursor); }
 
 }  // namespace dq::platform

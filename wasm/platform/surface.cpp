@@ -150,7 +150,8 @@ void Surface::begin_frame() {
 
 void Surface::present(WidgetId widget, const ImDrawData& draw_data,
                       std::optional<std::uint64_t>& last_picture) {
-  const int width = static_cast<int>(std::lround(draw_data.DisplaySize.x * draw_data.FramebufferScale.x));
+  const int width =
+      static_cast<int>(std::lround(draw_data.DisplaySize.x * draw_data.FramebufferScale.x));
   const int height =
       static_cast<int>(std::lround(draw_data.DisplaySize.y * draw_data.FramebufferScale.y));
   if (!usable() || width <= 0 || height <= 0) {

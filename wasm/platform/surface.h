@@ -35,7 +35,8 @@ class Surface {
   /// Draws what ImGui::Render() of the current context has left, and copies it to the widget's canvas
   /// (`DisplaySize * FramebufferScale` pixels), unless it is the picture that is there already.
   /// @param last_picture  the fingerprint that the widget keeps between calls.
-  void present(WidgetId widget, const ImDrawData& draw_data, std::optional<std::uint64_t>& last_picture);
+  void present(WidgetId widget, const ImDrawData& draw_data,
+               std::optional<std::uint64_t>& last_picture);
 
  private:
   std::uintptr_t context_ = 0;  ///< Emscripten's handle; 0 for none
