@@ -10,7 +10,9 @@
 
 #include "dq/parse.h"
 
-EM_JS(bool, dq_page_is_offline, (), { return navigator.onLine == = false; });
+// clang-format off
+EM_JS(bool, dq_page_is_offline, (), { return navigator.onLine === false; });
+// clang-format on
 
 namespace dq::platform {
 
