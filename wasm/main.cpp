@@ -90,10 +90,12 @@ EMSCRIPTEN_KEEPALIVE void dq_refresh(int id) {
   with(id, [](dq::Widget& widget) { widget.feed(dq::event::RefreshRequested{}); });
 }
 
-/// @param column  of `dq::SortColumn`, by its number.
-EMSCRIPTEN_KEEPALIVE void dq_sort(int id, int column) {
+/// @param column  by its name, see `dq::sort_column_of`.
+EMSCRIPTEN_KEEPALIVE void dq_sort(int id, const char* column) {
   with(id, [&](dq::Widget& widget) {
-    widget.feed(dq::event::SortChosen{static_cast<dq::SortColumn>(column)});
+    if (const auto known = dq::sort_column_of(column)) {
+      widget.feed(dq::event::SortChosen{*known});
+    }
   });
 }
 

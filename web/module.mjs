@@ -146,7 +146,7 @@ export class WidgetModule {
 
   /** @type {(id: number, column: string) => void} */
   sort(id, column) {
-    this.#glue._dq_sort(id, ["event", "composite", "status", "weakest"].indexOf(column));
+    this.#withTexts([column], (text) => this.#glue._dq_sort(id, text));
   }
 
   /** @type {(id: number, index: number) => void} */

@@ -208,6 +208,15 @@ void Session::on(const event::SortChosen& event, Moment, Effects&) {
   view_.order = sorted_order(view_.events, sort);
 }
 
+void Session::on(const event::FilterChosen& event, Moment, Effects&) {
+  view_.filter = event.filter;
+  view_.order = sorted_order(view_.events, view_.sort);
+}
+
+void Session::on(const event::DatasetOpened&, Moment, Effects&) {}
+
+void Session::on(const event::DatasetClosed&, Moment, Effects&) {}
+
 void Session::on(const event::EventOpened& event, Moment, Effects&) {
   if (event.index < view_.events.size()) view_.open_event = event.index;
 }
@@ -319,7 +328,6 @@ void Session::rebuild_events() {
 
 void Session::describe_state(Moment now) {
   const Query& query = configuration_.query;
-  view_.dataset_id = query.dataset_id;
   view_.heading = "Offline data quality";
   view_.subheading = query.dataset_id.empty() ? "" : "Dataset " + query.dataset_id;
   if (!query.agent_name.empty()) view_.subheading += " · agent " + query.agent_name;

@@ -82,15 +82,17 @@ int compare_names(std::string_view a, std::string_view b) {
   return a.size() < b.size() ? -1 : 1;
 }
 
+std::optional<double> usable_value(const ScoreView& score) {
+  return score.usable ? score.value : std::nullopt;
+}
+
 /// The value that a row is sorted by, or nullopt for rows that go last.
 std::optional<double> sort_key(const EventView& event, SortColumn column) {
   switch (column) {
     case SortColumn::event:
       return 0.0;
-    case SortColumn::composite: {
-      const ScoreView& score = event.score(ScoreKind::composite);
-      return score.usable ? score.value : std::nullopt;
-    }
+    case SortColumn::composite:
+      return usable_value(event.score(ScoreKind::composite));
     case SortColumn::status:
       // Worst first when ascending, as with the scores.
       switch (event.status) {
@@ -104,6 +106,12 @@ std::optional<double> sort_key(const EventView& event, SortColumn column) {
           return std::nullopt;
       }
       return std::nullopt;
+    case SortColumn::match_key:
+      return usable_value(event.score(ScoreKind::match_key));
+    case SortColumn::frequency:
+      return usable_value(event.score(ScoreKind::frequency));
+    case SortColumn::freshness:
+      return usable_value(event.score(ScoreKind::freshness));
     case SortColumn::weakest:
       return event.weakest ? event.score(*event.weakest).value : std::nullopt;
   }
@@ -134,6 +142,31 @@ std::string_view name_of(Phase phase) {
   return {};
 }
 
+std::string_view name_of(Face face) {
+  switch (face) {
+    case Face::automatic:
+      return "auto";
+    case Face::badge:
+      return "badge";
+    case Face::card:
+      return "card";
+    case Face::table:
+      return "table";
+    case Face::detail:
+      return "detail";
+  }
+  return {};
+}
+
+std::optional<SortColumn> sort_column_of(std::string_view name) {
+  using enum SortColumn;
+  for (const SortColumn column :
+       {event, composite, status, match_key, frequency, freshness, weakest}) {
+    if (name == name_of(column)) return column;
+  }
+  return std::nullopt;
+}
+
 std::string_view name_of(SortColumn column) {
   switch (column) {
     case SortColumn::event:
@@ -142,6 +175,12 @@ std::string_view name_of(SortColumn column) {
       return "composite";
     case SortColumn::status:
       return "status";
+    case SortColumn::match_key:
+      return "match_key";
+    case SortColumn::frequency:
+      return "frequency";
+    case SortColumn::freshness:
+      return "freshness";
     case SortColumn::weakest:
       return "weakest";
   }
@@ -170,6 +209,12 @@ std::string_view label_of(SortColumn column) {
       return "Composite";
     case SortColumn::status:
       return "Status";
+    case SortColumn::match_key:
+      return label_of(ScoreKind::match_key);
+    case SortColumn::frequency:
+      return label_of(ScoreKind::frequency);
+    case SortColumn::freshness:
+      return label_of(ScoreKind::freshness);
     case SortColumn::weakest:
       return "Weakest";
   }

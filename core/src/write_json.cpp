@@ -126,7 +126,6 @@ std::string to_json(const ViewModel& view_model) {
       {"phase", dq::name_of(view_model.phase)},
       {"busy", view_model.busy},
       {"stale", view_model.stale},
-      {"datasetId", view_model.dataset_id},
       {"heading", view_model.heading},
       {"subheading", view_model.subheading},
       {"summary", view_model.summary},

@@ -55,7 +55,8 @@ inline std::vector<OfflineEvent> many_events(std::size_t count) {
 inline ViewModel make_empty_view_model(Phase phase) {
   ViewModel view_model;
   view_model.phase = phase;
-  view_model.dataset_id = "1234567890";
+  view_model.datasets = {{.id = "1234567890", .label = "Dataset 1234567890"}};
+  view_model.open_dataset = 0;
   view_model.heading = "Offline data quality";
   view_model.subheading = "Dataset 1234567890 · agent acme";
   view_model.bar_text = "8.5";

@@ -66,6 +66,14 @@ struct Woke {};
 struct SortChosen {
   SortColumn column = SortColumn::composite;  ///< again the same one turns the direction
 };
+struct FilterChosen {
+  Filter filter;
+};
+struct DatasetOpened {
+  std::size_t index = 0;  ///< into `ViewModel::datasets`; ignored when out of range
+};
+/// Back to the datasets; ignored where there is but one.
+struct DatasetClosed {};
 struct EventOpened {
   std::size_t index = 0;  ///< into `ViewModel::events`; ignored when out of range
 };
@@ -75,7 +83,8 @@ struct EventClosed {};
 using Event = std::variant<event::Configured, event::ConfigurationRejected, event::TokenProvided,
                            event::TokenRefused, event::TokenSourceChanged, event::Responded,
                            event::RequestFailed, event::RefreshRequested, event::Woke,
-                           event::SortChosen, event::EventOpened, event::EventClosed>;
+                           event::SortChosen, event::FilterChosen, event::DatasetOpened,
+                           event::DatasetClosed, event::EventOpened, event::EventClosed>;
 
 namespace effect {
 /// Ask the page for a token and answer with `TokenProvided` or `TokenRefused`.
@@ -147,6 +156,9 @@ class Session {
   void on(const event::RefreshRequested& event, Moment now, Effects& effects);
   void on(const event::Woke& event, Moment now, Effects& effects);
   void on(const event::SortChosen& event, Moment now, Effects& effects);
+  void on(const event::FilterChosen& event, Moment now, Effects& effects);
+  void on(const event::DatasetOpened& event, Moment now, Effects& effects);
+  void on(const event::DatasetClosed& event, Moment now, Effects& effects);
   void on(const event::EventOpened& event, Moment now, Effects& effects);
   void on(const event::EventClosed& event, Moment now, Effects& effects);
 

@@ -84,8 +84,21 @@ struct Notice {
   bool operator==(const Notice&) const = default;
 };
 
-enum class SortColumn { event, composite, status, weakest };
+/// Which of its faces a widget shows.
+enum class Face {
+  automatic,  ///< what the space allows
+  badge,      ///< the standing alone
+  card,       ///< the event to fix first, or the open one
+  table,      ///< all events
+  detail,     ///< one event with all that Meta says about it
+};
+[[nodiscard]] std::string_view name_of(Face face);
+
+/// What a table is sorted by. `event` is the name of a row: of an event, or of a dataset.
+enum class SortColumn { event, composite, status, match_key, frequency, freshness, weakest };
 [[nodiscard]] std::string_view name_of(SortColumn column);
+/// By its name; nullopt for none of them.
+[[nodiscard]] std::optional<SortColumn> sort_column_of(std::string_view name);
 struct Sort {
   SortColumn column = SortColumn::composite;
   bool descending = false;  ///< lowest first is the default: what to fix first stands on top
@@ -93,12 +106,42 @@ struct Sort {
   bool operator==(const Sort&) const = default;
 };
 
+/// Which rows a table shows.
+struct Filter {
+  std::string text;                 ///< part of a name, ASCII letters without case; empty for all
+  std::optional<BarStatus> status;  ///< nullopt for all
+
+  [[nodiscard]] bool is_open() const { return text.empty() && !status; }
+  bool operator==(const Filter&) const = default;
+};
+
+/// One dataset of a widget that watches several, in one row.
+struct DatasetView {
+  std::string id;
+  std::string label;  ///< the portal's name for it, else "Dataset 1234567890"
+  Phase phase = Phase::loading;
+  bool stale = false;
+  BarStatus status = BarStatus::unknown;  ///< the worst of its events
+  std::string status_text;       ///< "Below the bar", or why there is none: "Loading …", "Failed"
+  std::optional<double> lowest;  ///< the lowest usable composite
+  std::string lowest_text;       ///< "6.6", or "–"
+  std::string summary;           ///< "3 of 9 events meet the 8.5 bar", or what is the matter
+  std::string advice;  ///< "Purchase – Freshness 2.2"; empty when nothing is under the bar
+
+  bool operator==(const DatasetView&) const = default;
+};
+
 struct ViewModel {
+  Face face = Face::automatic;
   Phase phase = Phase::unconfigured;
   bool busy = false;   ///< a request is under way; what is shown stays
   bool stale = false;  ///< what is shown is older than the last attempt to refresh it
-  std::string dataset_id;
-  std::string heading;     ///< "Offline data quality"
+  /// All that the widget watches, in the order of the configuration.
+  std::vector<DatasetView> datasets;
+  /// Index into `datasets` of the one whose events are shown, which is the only one where there is but
+  /// one. nullopt: the datasets themselves are the rows of the table.
+  std::optional<std::size_t> open_dataset;
+  std::string heading;     ///< "Offline data quality", or the label of the dataset
   std::string subheading;  ///< "Dataset 1234567890 · agent acme"
   std::string summary;     ///< "3 of 9 events meet the 8.5 bar", or the state in one sentence
   std::string
@@ -107,18 +150,28 @@ struct ViewModel {
   std::optional<Notice> notice;
   double bar = omnichannel_bar;
   std::string bar_text;  ///< "8.5"
+  /// Of the rows of the table: of the events, or of the datasets.
   Standing standing;
   BarStatus overall = BarStatus::unknown;
   std::string overall_text;
   /// When the report shown was received.
   std::optional<Moment> received;
-  /// In the order of the answer; `order` says how to show them.
+  /// Of the open dataset, in the order of the answer.
   std::vector<EventView> events;
-  std::vector<std::uint32_t> order;  ///< indices of `events`
+  /// The rows of the table, sorted and filtered: indices of `events`, or of `datasets` while none is
+  /// open.
+  std::vector<std::uint32_t> order;
   Sort sort;
+  Filter filter;
   std::optional<std::size_t> open_event;  ///< index into `events` of the one shown in detail
   bool can_refresh = false;
 
+  /// Whether the rows of the table are datasets.
+  [[nodiscard]] bool lists_datasets() const { return datasets.size() > 1 && !open_dataset; }
+  /// How many rows there are without the filter.
+  [[nodiscard]] std::size_t rows() const {
+    return lists_datasets() ? datasets.size() : events.size();
+  }
   bool operator==(const ViewModel&) const = default;
 };
 
