@@ -99,6 +99,24 @@ EMSCRIPTEN_KEEPALIVE void dq_sort(int id, const char* column) {
   });
 }
 
+/// @param status  by its name, see `dq::bar_status_of`; anything else for all.
+EMSCRIPTEN_KEEPALIVE void dq_filter(int id, const char* text, const char* status) {
+  with(id, [&](dq::Widget& widget) {
+    widget.feed(dq::event::FilterChosen{{.text = text, .status = dq::bar_status_of(status)}});
+  });
+}
+
+/// @param index  of `ViewModel::datasets`; -1 goes back to all of them.
+EMSCRIPTEN_KEEPALIVE void dq_open_dataset(int id, int index) {
+  with(id, [&](dq::Widget& widget) {
+    if (index < 0) {
+      widget.feed(dq::event::DatasetClosed{});
+    } else {
+      widget.feed(dq::event::DatasetOpened{static_cast<std::size_t>(index)});
+    }
+  });
+}
+
 /// @param index  of `ViewModel::events`; -1 closes the open one.
 EMSCRIPTEN_KEEPALIVE void dq_open_event(int id, int index) {
   with(id, [&](dq::Widget& widget) {
@@ -116,6 +134,17 @@ EMSCRIPTEN_KEEPALIVE const char* dq_snapshot(int id) {
   json = "null";
   with(id, [](const dq::Widget& widget) { json = to_json(widget.view()); });
   return json.c_str();
+}
+
+/// All that is known of all datasets, as CSV or JSON; valid until the next call.
+EMSCRIPTEN_KEEPALIVE const char* dq_export(int id, bool as_csv) {
+  static std::string text;
+  text.clear();
+  with(id, [&](const dq::Widget& widget) {
+    const auto records = widget.records();
+    text = as_csv ? dq::to_csv(records) : dq::to_json(records);
+  });
+  return text.c_str();
 }
 
 EMSCRIPTEN_KEEPALIVE void dq_set_look(int id, bool dark, bool reduced_motion,

@@ -73,11 +73,11 @@ void Widget::carry_out(Effect effect) {
                      timer_.stop();
                    }
                  },
-                 [this](effect::ReportLoaded&) {
-                   platform::dispatch(id_, "dq-load", to_json(session_.view()));
+                 [this](effect::ReportLoaded& loaded) {
+                   platform::dispatch(id_, "dq-load", to_json(loaded.record));
                  },
                  [this](effect::FailureReported& reported) {
-                   platform::dispatch(id_, "dq-error", to_json(reported.failure));
+                   platform::dispatch(id_, "dq-error", to_json(reported));
                  },
                  [this](effect::ThresholdCrossed& crossed) {
                    platform::dispatch(id_, "dq-threshold", to_json(crossed));

@@ -56,6 +56,7 @@ class Widget {
   void draw_if_wanted();
 
   [[nodiscard]] const ViewModel& view() const { return session_.view(); }
+  [[nodiscard]] std::vector<DatasetRecord> records() const { return session_.records(); }
 
  private:
   void carry_out(Effect effect);

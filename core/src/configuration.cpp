@@ -1,15 +1,19 @@
 #include "dq/configuration.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <utility>
 
+#include "dq/parse.h"
 #include "query_checks.h"
 
 namespace dq {
 namespace {
 
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 std::string_view trimmed(std::string_view text) {
-  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
@@ -54,6 +58,73 @@ Result set_threshold(double& bar, std::string_view value) {
   return {};
 }
 
+Result set_dataset_ids(std::vector<std::string>& ids, std::string_view value) {
+  const auto is_between = [](char c) { return c == ',' || c == ';' || is_space(c); };
+  std::vector<std::string> found;
+  for (auto begin = value.begin(); begin != value.end();) {
+    const auto end = std::find_if(begin, value.end(), is_between);
+    std::string id(begin, end);
+    if (!id.empty() && std::ranges::find(found, id) == found.end()) found.push_back(std::move(id));
+    begin = std::find_if_not(end, value.end(), is_between);
+  }
+  if (found.size() > datasets_max) {
+    return refuse("dataset-id",
+                  "There are more than " + std::to_string(datasets_max) + " dataset ids.",
+                  "Spread them over several widgets.");
+  }
+  ids = std::move(found);
+  return {};
+}
+
+Result set_refresh(std::optional<std::chrono::seconds>& refresh, std::string_view value) {
+  if (value.empty()) {
+    refresh = default_refresh;
+    return {};
+  }
+  if (value == "off") {
+    refresh.reset();
+    return {};
+  }
+  struct Unit {
+    char name;
+    std::chrono::seconds length;
+  };
+  constexpr std::array units{Unit{'s', std::chrono::seconds(1)}, Unit{'m', std::chrono::minutes(1)},
+                             Unit{'h', std::chrono::hours(1)}, Unit{'d', std::chrono::days(1)}};
+  constexpr std::size_t digits_max = 6;
+  const auto* const unit = std::ranges::find(units, value.back(), &Unit::name);
+  const std::string digits(value.substr(0, value.size() - 1));
+  if (unit != units.end() && !digits.empty() && digits.size() <= digits_max &&
+      digits.find_first_not_of("0123456789") == std::string::npos) {
+    const auto wanted = std::strtol(digits.c_str(), nullptr, 10) * unit->length;
+    if (wanted >= refresh_min && wanted <= refresh_max) {
+      refresh = wanted;
+      return {};
+    }
+  }
+  return refuse("refresh", "The refresh interval is not a time from 1m to 7d.",
+                "Write a number and its unit, such as 15m or 1h, or off.");
+}
+
+Result set_face(Face& face, std::string_view value) {
+  if (value.empty()) value = name_of(Face::automatic);
+  for (const Face known : {Face::automatic, Face::badge, Face::card, Face::table, Face::detail}) {
+    if (value != name_of(known)) continue;
+    face = known;
+    return {};
+  }
+  return refuse("view", "The view is none of auto, badge, card, table and detail.",
+                "Write one of them, or leave it out.");
+}
+
+Result set_labels(Configuration& configuration, std::string_view value) {
+  std::expected<Labels, Failure> labels;
+  if (!value.empty()) labels = parse_labels(value);
+  if (!labels) return std::unexpected(std::move(labels.error()));
+  configuration.labels = std::move(*labels);
+  return {};
+}
+
 Result set_flag(bool& flag, std::string_view name, std::string_view value) {
   if (value != "true" && value != "false" && !value.empty()) {
     return refuse(name, "The option " + std::string(name) + " is neither true nor false.",
@@ -77,11 +148,10 @@ Result set_checked(Query& query, std::string Query::*member, std::string_view va
 Result set_option(Configuration& configuration, std::string_view name, std::string_view value) {
   Query& query = configuration.query;
   value = trimmed(value);
-  if (name == "dataset-id") {
-    // Checked when it is asked for: an older id's data must not stand for a wrong one.
-    query.dataset_id = value;
-    return {};
-  }
+  if (name == "dataset-id") return set_dataset_ids(configuration.dataset_ids, value);
+  if (name == "labels") return set_labels(configuration, value);
+  if (name == "refresh") return set_refresh(configuration.refresh, value);
+  if (name == "view") return set_face(configuration.face, value);
   if (name == "agent-name") {
     return set_checked(query, &Query::agent_name, value, "", check_agent_name);
   }

@@ -273,4 +273,21 @@ std::expected<Report, Failure> parse_response(int http_status, std::string_view 
   return read_report(root, http_status);
 }
 
+std::expected<Labels, Failure> parse_labels(std::string_view json) {
+  const auto refused = [] {
+    return std::unexpected(invalid_input("labels", "The labels are not an object of ids and names.",
+                                         "Set for example {\"1234567890\": \"Acme\"}."));
+  };
+  Builder builder;
+  if (!Json::sax_parse(json.begin(), json.end(), &builder) || !builder.root().is_object()) {
+    return refused();
+  }
+  Labels labels;
+  for (const auto& [id, name] : builder.root().items()) {
+    if (!name.is_string()) return refused();
+    labels.emplace(id, name.get_ref<const std::string&>());
+  }
+  return labels;
+}
+
 }  // namespace dq

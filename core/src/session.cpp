@@ -9,10 +9,10 @@
 namespace dq {
 namespace {
 
-/// A configuration that asks Graph something else makes the report at hand another's.
+/// A configuration that asks Graph something else makes the reports at hand those of other questions.
 bool asks_the_same(const Query& a, const Query& b) {
-  return a.dataset_id == b.dataset_id && a.agent_name == b.agent_name && a.fields == b.fields &&
-         a.endpoint == b.endpoint && a.locale == b.locale;
+  return a.agent_name == b.agent_name && a.fields == b.fields && a.endpoint == b.endpoint &&
+         a.locale == b.locale;
 }
 
 /// How Graph says no to `method=get` in the body of a POST. It has no code of its own for that:
@@ -20,6 +20,12 @@ bool asks_the_same(const Query& a, const Query& b) {
 bool refuses_override(const Failure& failure) {
   if (failure.http_status == 405 || failure.http_status == 501) return true;
   return failure.code == 100 && failure.graph_message.starts_with("Unsupported post request");
+}
+
+/// Failures that only another token mends.
+bool kills_token(FailureKind kind) {
+  return kind == FailureKind::token_expired || kind == FailureKind::app_not_authorized ||
+         kind == FailureKind::account_checkpoint;
 }
 
 /// The statuses of a report's events by name, the worst one where a name stands more than once.
@@ -36,186 +42,225 @@ std::map<std::string, std::pair<BarStatus, std::optional<double>>, std::less<>> 
   return statuses;
 }
 
-std::vector<Effect> crossings(const Report& before, const Report& after, double bar) {
-  std::vector<Effect> effects;
+void report_crossings(const std::string& dataset_id, const Report& before, const Report& after,
+                      double bar, std::vector<Effect>& effects) {
   const auto old_statuses = statuses_by_name(before, bar);
   for (const auto& [name, now] : statuses_by_name(after, bar)) {
     const auto old = old_statuses.find(name);
     if (old == old_statuses.end() || old->second.first == now.first) continue;
-    effects.emplace_back(effect::ThresholdCrossed{
-        .event_name = name, .from = old->second.first, .to = now.first, .composite = now.second});
+    effects.emplace_back(effect::ThresholdCrossed{.dataset_id = dataset_id,
+                                                  .event_name = name,
+                                                  .from = old->second.first,
+                                                  .to = now.first,
+                                                  .composite = now.second});
   }
-  return effects;
 }
 
-Notice notice_of(const Failure& failure, bool content_is_kept) {
-  Notice notice;
-  notice.severity = content_is_kept ? Notice::Severity::warning : Notice::Severity::error;
-  notice.title = failure.what;
-  notice.text = failure.remedy;
-  notice.meta_message = failure.graph_message;
-  if (!failure.where.empty()) notice.reference = failure.where;
-  const auto add = [&notice](std::string text) {
-    if (!notice.reference.empty()) notice.reference += ", ";
-    notice.reference += text;
-  };
-  if (failure.code) {
-    add("code " + std::to_string(*failure.code) +
-        (failure.subcode ? "/" + std::to_string(*failure.subcode) : std::string()));
-  } else if (failure.http_status >= 300) {
-    add("HTTP " + std::to_string(failure.http_status));
-  }
-  if (!failure.fbtrace_id.empty()) add("fbtrace_id " + failure.fbtrace_id);
-  switch (failure.kind) {
-    case FailureKind::invalid_input:
-      notice.action = Notice::Action::none;
-      break;
+}  // namespace
+
+bool concerns_all(FailureKind kind) {
+  switch (kind) {
     case FailureKind::token_unavailable:
     case FailureKind::token_expired:
     case FailureKind::app_not_authorized:
     case FailureKind::account_checkpoint:
-      notice.action = Notice::Action::renew_token;
-      notice.action_text = "Get a new token";
-      break;
-    case FailureKind::permission:
     case FailureKind::app_setting:
-    case FailureKind::bad_request:
-    case FailureKind::dataset_not_found:
     case FailureKind::rate_limited:
     case FailureKind::policy_block:
     case FailureKind::version_too_old:
+    case FailureKind::offline:
+      return true;
+    case FailureKind::invalid_input:
+    case FailureKind::permission:
+    case FailureKind::bad_request:
+    case FailureKind::dataset_not_found:
     case FailureKind::transient:
     case FailureKind::graph_error:
     case FailureKind::http_error:
     case FailureKind::not_json:
     case FailureKind::unexpected_shape:
     case FailureKind::too_large:
-    case FailureKind::offline:
     case FailureKind::timed_out:
     case FailureKind::blocked:
-      notice.action = Notice::Action::retry;
-      notice.action_text = "Try again";
-      break;
+      return false;
   }
-  return notice;
+  return false;
 }
-
-}  // namespace
 
 std::vector<Effect> Session::update(Event event, Moment now) {
   Effects effects;
   std::visit([&](auto& what) { on(what, now, effects); }, event);
-  describe_state(now);
-  schedule_age(now, effects);
-  ++revision_;
+  send_waiting(now, effects);
+  describe(now);
+  wake_at_next_change(now, effects);
   return effects;
 }
 
-void Session::on(const event::Configured& event, Moment now, Effects& effects) {
-  const bool same_question =
-      configured_ && asks_the_same(configuration_.query, event.configuration.query);
-  const bool nothing_to_load = same_question && configuration_.query == event.configuration.query;
-  const bool bar_changed = configuration_.bar != event.configuration.bar;
-  configuration_ = event.configuration;
-  configuration_.query.access_token.clear();
+// --- What happens ----------------------------------------------------------------------------------
+
+void Session::on(const event::Configured& event, Moment, Effects& effects) {
+  Configuration& next = configuration_;
+  const Configuration before = std::exchange(next, event.configuration);
+  next.query.dataset_id.clear();
+  next.query.access_token.clear();
   rejection_.reset();
-  if (nothing_to_load && (report_ || request_ || ask_)) {
-    if (bar_changed) rebuild_events();
-    return;
+  const bool same_query = before.query == next.query;
+  const bool same_question = asks_the_same(before.query, next.query);
+  if (!same_query) {
+    ask_.reset();
+    post_refused_ = false;
+    token_renewed_ = false;
+    for (Watched& dataset : datasets_) cancel(dataset, effects);
   }
-  cancel(effects);
-  failure_.reset();
-  if (!same_question) forget_report();
-  rebuild_events();
-  post_refused_ = false;
-  configured_ = !configuration_.query.dataset_id.empty();
-  if (configured_) start(now, effects);
+
+  const Watched* const open = open_dataset();
+  const std::string open_id = open != nullptr ? open->id : std::string();
+  std::vector<Watched> old = std::exchange(datasets_, {});
+  for (const std::string& id : next.dataset_ids) {
+    Watched& dataset = datasets_.emplace_back(Watched{.id = id});
+    const auto known = std::ranges::find(old, id, &Watched::id);
+    if (known != old.end() && same_question) dataset = std::exchange(*known, {});
+    // What has been answered, well or not, would be answered in the same way.
+    const bool is_settled = same_query && (dataset.report || dataset.failure);
+    if (is_settled && !dataset.failure && !dataset.active()) {
+      schedule_attempt(dataset, *dataset.received);
+    } else if (!is_settled && !dataset.active()) {
+      dataset.failure.reset();
+      want(dataset, false);
+    }
+    rate(dataset);
+  }
+  for (Watched& gone : old) cancel(gone, effects);
+
+  // The dataset that the user is looking at stays open.
+  const auto still = std::ranges::find(datasets_, open_id, &Watched::id);
+  const bool stays =
+      !open_id.empty() && still != datasets_.end() && (old.size() > 1 || datasets_.size() == 1);
+  if (stays) {
+    view_.open_dataset = static_cast<std::size_t>(still - datasets_.begin());
+    rebuild_events();
+  } else {
+    open_dataset_view(datasets_.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt);
+  }
 }
 
 void Session::on(const event::ConfigurationRejected& event, Moment, Effects& effects) {
   rejection_ = event.failure;
-  effects.emplace_back(effect::FailureReported{event.failure});
+  effects.emplace_back(effect::FailureReported{.failure = event.failure});
 }
 
-void Session::on(event::TokenProvided& event, Moment now, Effects& effects) {
+void Session::on(event::TokenProvided& event, Moment, Effects&) {
   if (ask_ != event.ask_id) return;
   ask_.reset();
   token_ = std::move(event.token);
-  send(now, effects);
+  token_refused_ = false;
 }
 
 void Session::on(const event::TokenRefused& event, Moment now, Effects& effects) {
   if (ask_ != event.ask_id) return;
   ask_.reset();
-  Failure failure = make_failure(FailureKind::token_unavailable);
-  failure.graph_message.clear();
-  failure.where = redact(event.reason, token_);
-  fail(std::move(failure), now, effects);
+  const Failure failure =
+      make_failure(FailureKind::token_unavailable, redact(event.reason, token_));
+  fail_waiting(failure, now);
+  effects.emplace_back(effect::FailureReported{.failure = failure});
 }
 
-void Session::on(const event::TokenSourceChanged&, Moment now, Effects& effects) {
-  cancel(effects);
+void Session::on(const event::TokenSourceChanged&, Moment, Effects& effects) {
+  ask_.reset();
   token_.clear();
-  failure_.reset();
-  forget_report();
-  if (configured_) start(now, effects);
+  token_refused_ = token_renewed_ = false;
+  for (Watched& dataset : datasets_) {
+    cancel(dataset, effects);
+    dataset = Watched{.id = std::move(dataset.id)};
+    want(dataset, false);
+  }
+  view_.open_event.reset();
+  rebuild_events();
 }
 
 void Session::on(const event::Responded& event, Moment now, Effects& effects) {
-  if (request_ != event.request_id) return;
-  request_.reset();
-  auto result = parse_response(event.http_status, event.body, token_);
+  Watched* const dataset = find_request(event.request_id);
+  if (dataset == nullptr) return;
+  dataset->request.reset();
+  const std::string token = std::exchange(dataset->token, {});
+  auto result = parse_response(event.http_status, event.body, token);
   if (result) {
-    accept(std::move(*result), now, effects);
+    accept(*dataset, std::move(*result), now, effects);
     return;
   }
-  const Failure& failure = result.error();
+  Failure& failure = result.error();
   if (configuration_.query.transport == Transport::automatic && !post_refused_ &&
       refuses_override(failure)) {
     post_refused_ = true;
-    send(now, effects);
+    dataset->waiting = true;
     return;
   }
-  if (failure.kind == FailureKind::token_expired) {
+  if (kills_token(failure.kind)) {
+    // Another dataset's answer has said so before: the next token is for this one too.
+    if (ask_ || (!token_.empty() && token != token_)) {
+      dataset->waiting = true;
+      return;
+    }
     token_.clear();
+    token_refused_ = true;
     // Once a start: a provider that keeps handing out the same dead token must not loop.
-    if (!token_renewed_ && !configuration_.query.endpoint_adds_token) {
+    if (failure.kind == FailureKind::token_expired && !token_renewed_ &&
+        !configuration_.query.endpoint_adds_token) {
       token_renewed_ = true;
-      ask_for_token(true, effects);
+      dataset->waiting = true;
       return;
     }
   }
-  fail(std::move(result.error()), now, effects);
+  fail(*dataset, std::move(failure), now, effects);
 }
 
 void Session::on(const event::RequestFailed& event, Moment now, Effects& effects) {
-  if (request_ != event.request_id) return;
-  request_.reset();
-  fail(make_failure(event.kind), now, effects);
+  Watched* const dataset = find_request(event.request_id);
+  if (dataset == nullptr) return;
+  dataset->request.reset();
+  fail(*dataset, make_failure(event.kind), now, effects);
 }
 
-void Session::on(const event::RefreshRequested&, Moment now, Effects& effects) {
-  if (!configured_ || request_) return;
-  start(now, effects);
+void Session::on(const event::RefreshRequested&, Moment, Effects&) {
+  // A provider can hang: it is asked again.
+  ask_.reset();
+  token_renewed_ = false;
+  if (Watched* const open = open_dataset()) {
+    if (!open->request) want(*open, false);
+    return;
+  }
+  for (Watched& dataset : datasets_) {
+    if (!dataset.request) want(dataset, false);
+  }
 }
 
-void Session::on(const event::Woke&, Moment, Effects&) { waking_ = false; }
+void Session::on(const event::Woke&, Moment now, Effects&) {
+  wake_.reset();
+  token_renewed_ = false;
+  for (Watched& dataset : datasets_) {
+    if (!dataset.active() && dataset.next_attempt && *dataset.next_attempt <= now) {
+      want(dataset, true);
+    }
+  }
+}
 
 void Session::on(const event::SortChosen& event, Moment, Effects&) {
   Sort& sort = view_.sort;
   sort.descending = sort.column == event.column && !sort.descending;
   sort.column = event.column;
-  view_.order = sorted_order(view_.events, sort);
 }
 
 void Session::on(const event::FilterChosen& event, Moment, Effects&) {
   view_.filter = event.filter;
-  view_.order = sorted_order(view_.events, view_.sort);
 }
 
-void Session::on(const event::DatasetOpened&, Moment, Effects&) {}
+void Session::on(const event::DatasetOpened& event, Moment, Effects&) {
+  if (view_.lists_datasets() && event.index < datasets_.size()) open_dataset_view(event.index);
+}
 
-void Session::on(const event::DatasetClosed&, Moment, Effects&) {}
+void Session::on(const event::DatasetClosed&, Moment, Effects&) {
+  if (datasets_.size() > 1 && view_.open_dataset) open_dataset_view(std::nullopt);
+}
 
 void Session::on(const event::EventOpened& event, Moment, Effects&) {
   if (event.index < view_.events.size()) view_.open_event = event.index;
@@ -223,157 +268,164 @@ void Session::on(const event::EventOpened& event, Moment, Effects&) {
 
 void Session::on(const event::EventClosed&, Moment, Effects&) { view_.open_event.reset(); }
 
-void Session::start(Moment now, Effects& effects) {
-  cancel(effects);
-  token_renewed_ = false;
-  if (auto checked = check_query(configuration_.query); !checked) {
-    fail(std::move(checked.error()), now, effects);
-    return;
-  }
-  // A failure that only another token mends has made the one at hand useless.
-  const bool token_is_dead = failure_ && (failure_->kind == FailureKind::app_not_authorized ||
-                                          failure_->kind == FailureKind::account_checkpoint);
-  if (token_is_dead) token_.clear();
-  const bool renewal = token_is_dead || (failure_ && failure_->kind == FailureKind::token_expired);
-  if (token_.empty() && !configuration_.query.endpoint_adds_token) {
-    ask_for_token(renewal, effects);
-  } else {
-    send(now, effects);
+// --- Asking Meta -----------------------------------------------------------------------------------
+
+Session::Watched* Session::find_request(std::uint32_t request_id) {
+  const auto found = std::ranges::find(datasets_, std::optional(request_id), &Watched::request);
+  return found == datasets_.end() ? nullptr : &*found;
+}
+
+const Session::Watched* Session::open_dataset() const {
+  if (!view_.open_dataset || *view_.open_dataset >= datasets_.size()) return nullptr;
+  return &datasets_[*view_.open_dataset];
+}
+
+Session::Watched* Session::open_dataset() {
+  return const_cast<Watched*>(std::as_const(*this).open_dataset());
+}
+
+void Session::want(Watched& dataset, bool automatic) {
+  dataset.waiting = true;
+  dataset.automatic = automatic;
+  dataset.next_attempt.reset();
+  if (!automatic) dataset.attempts = 0;
+}
+
+void Session::send_waiting(Moment now, Effects& effects) {
+  auto under_way = static_cast<std::size_t>(std::ranges::count_if(
+      datasets_, [](const Watched& dataset) { return dataset.request.has_value(); }));
+  for (Watched& dataset : datasets_) {
+    if (!dataset.waiting || ask_) continue;
+    Query query = configuration_.query;
+    query.dataset_id = dataset.id;
+    if (auto checked = check_query(query); !checked) {
+      fail(dataset, std::move(checked.error()), now, effects);
+      continue;
+    }
+    if (token_.empty() && !query.endpoint_adds_token) {
+      ask_ = ++last_id_;
+      effects.emplace_back(effect::AskForToken{.ask_id = *ask_, .renewal = token_refused_});
+      continue;
+    }
+    if (under_way >= requests_max) return;
+    send(dataset, now, effects);
+    if (dataset.request) ++under_way;
   }
 }
 
-void Session::ask_for_token(bool renewal, Effects& effects) {
-  ask_ = ++last_id_;
-  effects.emplace_back(effect::AskForToken{.ask_id = *ask_, .renewal = renewal});
-}
-
-void Session::send(Moment now, Effects& effects) {
+void Session::send(Watched& dataset, Moment now, Effects& effects) {
   Query query = configuration_.query;
+  query.dataset_id = dataset.id;
   query.access_token = token_;
   if (query.transport == Transport::automatic && post_refused_) query.transport = Transport::get;
   auto request = build_request(query);
   if (!request) {
+    // All the rest has been checked: it is the token that cannot be one.
     token_.clear();
-    fail(std::move(request.error()), now, effects);
+    fail_waiting(request.error(), now);
+    effects.emplace_back(effect::FailureReported{.failure = std::move(request.error())});
     return;
   }
-  request_ = ++last_id_;
+  dataset.waiting = false;
+  dataset.request = ++last_id_;
+  dataset.token = token_;
   effects.emplace_back(
-      effect::StartRequest{.request_id = *request_, .request = std::move(*request)});
+      effect::StartRequest{.request_id = *dataset.request, .request = std::move(*request)});
 }
 
-void Session::cancel(Effects& effects) {
-  if (request_) effects.emplace_back(effect::CancelRequest{*request_});
-  request_.reset();
-  ask_.reset();
+void Session::cancel(Watched& dataset, Effects& effects) {
+  if (dataset.request) effects.emplace_back(effect::CancelRequest{*dataset.request});
+  dataset.request.reset();
+  dataset.waiting = false;
 }
 
-void Session::fail(Failure failure, Moment, Effects& effects) {
-  effects.emplace_back(effect::FailureReported{failure});
-  failure_ = std::move(failure);
+void Session::fail(Watched& dataset, Failure failure, Moment now, Effects& effects) {
+  dataset.waiting = false;
+  dataset.failure = failure;
+  schedule_attempt(dataset, now);
+  if (concerns_all(failure.kind)) fail_waiting(failure, now);
+  effects.emplace_back(
+      effect::FailureReported{.failure = std::move(failure), .dataset_id = dataset.id});
 }
 
-void Session::accept(Report report, Moment now, Effects& effects) {
-  std::vector<Effect> crossed;
-  if (report_) crossed = crossings(*report_, report, configuration_.bar);
-  const std::optional<std::string> open_name =
-      view_.open_event ? std::optional(view_.events[*view_.open_event].name) : std::nullopt;
-  const std::size_t open_index = view_.open_event.value_or(0);
-  report_ = std::move(report);
-  received_ = now;
-  failure_.reset();
-  rebuild_events();
-  // The event that the user is reading stays open: the same row if it still has its name, else the
-  // first of that name.
-  view_.open_event.reset();
-  if (open_name) {
-    const auto& events = view_.events;
-    if (open_index < events.size() && events[open_index].name == *open_name) {
-      view_.open_event = open_index;
-    } else if (const auto found = std::ranges::find(events, *open_name, &EventView::name);
-               found != events.end()) {
-      view_.open_event = static_cast<std::size_t>(found - events.begin());
+void Session::fail_waiting(const Failure& failure, Moment now) {
+  for (Watched& dataset : datasets_) {
+    if (!dataset.waiting) continue;
+    dataset.waiting = false;
+    dataset.failure = failure;
+    schedule_attempt(dataset, now);
+  }
+}
+
+void Session::accept(Watched& dataset, Report report, Moment now, Effects& effects) {
+  const std::optional<Report> before = std::exchange(dataset.report, std::move(report));
+  dataset.received = now;
+  dataset.failure.reset();
+  dataset.attempts = 0;
+  rate(dataset);
+  schedule_attempt(dataset, now);
+  if (&dataset == open_dataset()) rebuild_events();
+  effects.emplace_back(effect::ReportLoaded{record_of(dataset)});
+  if (before) {
+    report_crossings(dataset.id, *before, *dataset.report, configuration_.bar, effects);
+  }
+}
+
+void Session::schedule_attempt(Watched& dataset, Moment now) {
+  dataset.next_attempt.reset();
+  const auto at = [now](std::chrono::milliseconds wait) {
+    return Moment{now.since_epoch + std::max(wait, std::chrono::milliseconds(1))};
+  };
+  const auto& refresh = configuration_.refresh;
+  if (!dataset.failure) {
+    if (refresh) dataset.next_attempt = at(*refresh);
+    return;
+  }
+  const Retry& retry = dataset.failure->retry;
+  switch (retry.policy) {
+    case Retry::Policy::never:
+    case Retry::Policy::after_new_token:
+      return;
+    case Retry::Policy::once:
+      if (dataset.attempts++ == 0) {
+        dataset.next_attempt = at(retry.wait);
+      } else if (refresh) {
+        dataset.next_attempt = at(*refresh);
+      }
+      return;
+    case Retry::Policy::back_off: {
+      if (!refresh && dataset.attempts >= attempts_max) return;
+      constexpr int doublings_max = 12;
+      const int doublings = std::min(dataset.attempts++, doublings_max);
+      const std::chrono::seconds longest = std::max(back_off_max, retry.wait);
+      dataset.next_attempt = at(std::min(retry.wait * (1 << doublings), longest));
+      return;
     }
   }
-  effects.emplace_back(effect::ReportLoaded{});
-  std::ranges::move(crossed, std::back_inserter(effects));
 }
 
-void Session::forget_report() {
-  report_.reset();
-  received_.reset();
-  view_.open_event.reset();
-  rebuild_events();
+bool Session::is_stale(const Watched& dataset, Moment now) const {
+  return dataset.report && (dataset.failure || elapsed(*dataset.received, now) >= old_after);
 }
 
-void Session::rebuild_events() {
-  view_.events.clear();
-  view_.standing = {};
-  view_.overall = BarStatus::unknown;
-  view_.advice.clear();
-  if (report_) {
-    const double bar = configuration_.bar;
-    view_.events.reserve(report_->events.size());
-    for (const OfflineEvent& event : report_->events) view_.events.push_back(describe(event, bar));
-    view_.standing = standing(report_->events, bar);
-    view_.overall = view_.standing.overall();
-    if (const auto first = fix_first(report_->events, bar)) {
-      const EventView& event = view_.events[*first];
-      view_.advice = "Fix first: " + event.name;
-      if (event.weakest) view_.advice += " – " + event.weakest_text;
+void Session::wake_at_next_change(Moment now, Effects& effects) {
+  std::optional<Moment> next;
+  const auto consider = [&next](Moment moment) {
+    if (!next || moment < *next) next = moment;
+  };
+  for (const Watched& dataset : datasets_) {
+    if (dataset.next_attempt && !dataset.active()) consider(*dataset.next_attempt);
+    if (!dataset.report) continue;
+    const auto age = elapsed(*dataset.received, now);
+    if (is_stale(dataset, now)) {
+      consider(Moment{now.since_epoch + until_next_age(age)});
+    } else {
+      consider(Moment{now.since_epoch + old_after - age});
     }
   }
-  view_.order = sorted_order(view_.events, view_.sort);
-}
-
-void Session::describe_state(Moment now) {
-  const Query& query = configuration_.query;
-  view_.heading = "Offline data quality";
-  view_.subheading = query.dataset_id.empty() ? "" : "Dataset " + query.dataset_id;
-  if (!query.agent_name.empty()) view_.subheading += " · agent " + query.agent_name;
-  view_.bar = configuration_.bar;
-  view_.bar_text = display_limit(configuration_.bar);
-  view_.overall_text = report_ ? status_text(view_.overall) : "";
-  view_.busy = request_.has_value() || ask_.has_value();
-  // While a token is awaited the question may be asked again: a provider can hang.
-  view_.can_refresh = configured_ && !request_;
-  view_.received = received_;
-  view_.stale = report_ && failure_;
-  view_.age_text.clear();
-  if (view_.stale) {
-    view_.age_text = "Data is " + display_age(elapsed(*received_, now)) + " old";
-  }
-
-  view_.notice.reset();
-  if (failure_ && !view_.busy) {
-    view_.notice = notice_of(*failure_, report_.has_value());
-  } else if (rejection_) {
-    view_.notice = notice_of(*rejection_, true);
-  }
-
-  if (report_) {
-    view_.phase = view_.events.empty() ? Phase::empty : Phase::ready;
-  } else if (request_) {
-    view_.phase = Phase::loading;
-  } else if (ask_) {
-    view_.phase = Phase::waiting_for_token;
-  } else if (failure_) {
-    view_.phase = Phase::failed;
-  } else {
-    view_.phase = Phase::unconfigured;
-  }
-  view_.summary = summary_of(view_);
-}
-
-void Session::schedule_age(Moment now, Effects& effects) {
-  if (view_.stale) {
-    waking_ = true;
-    effects.emplace_back(
-        effect::WakeAt{Moment{now.since_epoch + until_next_age(elapsed(*received_, now))}});
-  } else if (waking_) {
-    waking_ = false;
-    effects.emplace_back(effect::WakeAt{std::nullopt});
-  }
+  if (next == wake_) return;
+  wake_ = next;
+  effects.emplace_back(effect::WakeAt{next});
 }
 
 }  // namespace dq

@@ -55,6 +55,14 @@ std::string_view name_of(BarStatus status) {
   return {};
 }
 
+std::optional<BarStatus> bar_status_of(std::string_view name) {
+  for (const BarStatus status :
+       {BarStatus::meets, BarStatus::near, BarStatus::below, BarStatus::unknown}) {
+    if (name == name_of(status)) return status;
+  }
+  return std::nullopt;
+}
+
 std::string_view name_of(Band band) {
   switch (band) {
     case Band::good:
@@ -97,35 +105,43 @@ BarStatus Standing::overall() const {
   return BarStatus::meets;
 }
 
+void Standing::add(BarStatus status) {
+  switch (status) {
+    case BarStatus::meets:
+      ++meets;
+      break;
+    case BarStatus::near:
+      ++near;
+      break;
+    case BarStatus::below:
+      ++below;
+      break;
+    case BarStatus::unknown:
+      ++unknown;
+      break;
+  }
+}
+
 Standing standing(std::span<const OfflineEvent> events, double bar) {
   Standing standing;
-  for (const OfflineEvent& event : events) {
-    switch (bar_status(event.composite, bar)) {
-      case BarStatus::meets:
-        ++standing.meets;
-        break;
-      case BarStatus::near:
-        ++standing.near;
-        break;
-      case BarStatus::below:
-        ++standing.below;
-        break;
-      case BarStatus::unknown:
-        ++standing.unknown;
-        break;
-    }
-  }
+  for (const OfflineEvent& event : events) standing.add(bar_status(event.composite, bar));
   return standing;
 }
 
-std::optional<std::size_t> fix_first(std::span<const OfflineEvent> events, double bar) {
-  std::optional<std::size_t> first;
+std::optional<std::size_t> lowest_composite(std::span<const OfflineEvent> events) {
+  std::optional<std::size_t> lowest;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const Score& composite = events[i].composite;
-    if (!usable(composite) || *composite.value >= bar) continue;
-    if (!first || *composite.value < *events[*first].composite.value) first = i;
+    if (!usable(composite)) continue;
+    if (!lowest || *composite.value < *events[*lowest].composite.value) lowest = i;
   }
-  return first;
+  return lowest;
+}
+
+std::optional<std::size_t> fix_first(std::span<const OfflineEvent> events, double bar) {
+  const auto lowest = lowest_composite(events);
+  if (!lowest || *events[*lowest].composite.value >= bar) return std::nullopt;
+  return lowest;
 }
 
 std::string display_score(double value, double bar) {

@@ -6,8 +6,6 @@
 namespace dq {
 namespace {
 
-constexpr std::string_view no_value_text = "–";
-
 std::string_view why(Absence absence) {
   switch (absence) {
     case Absence::omitted:
@@ -86,26 +84,30 @@ std::optional<double> usable_value(const ScoreView& score) {
   return score.usable ? score.value : std::nullopt;
 }
 
-/// The value that a row is sorted by, or nullopt for rows that go last.
+/// Worst first when ascending, as with the scores; nullopt for rows that go last.
+std::optional<double> sort_key(BarStatus status) {
+  switch (status) {
+    case BarStatus::below:
+      return 0.0;
+    case BarStatus::near:
+      return 1.0;
+    case BarStatus::meets:
+      return 2.0;
+    case BarStatus::unknown:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The value that a row is sorted by unless it is its name, or nullopt for rows that go last.
 std::optional<double> sort_key(const EventView& event, SortColumn column) {
   switch (column) {
     case SortColumn::event:
-      return 0.0;
+      return std::nullopt;
     case SortColumn::composite:
       return usable_value(event.score(ScoreKind::composite));
     case SortColumn::status:
-      // Worst first when ascending, as with the scores.
-      switch (event.status) {
-        case BarStatus::below:
-          return 0.0;
-        case BarStatus::near:
-          return 1.0;
-        case BarStatus::meets:
-          return 2.0;
-        case BarStatus::unknown:
-          return std::nullopt;
-      }
-      return std::nullopt;
+      return sort_key(event.status);
     case SortColumn::match_key:
       return usable_value(event.score(ScoreKind::match_key));
     case SortColumn::frequency:
@@ -118,8 +120,44 @@ std::optional<double> sort_key(const EventView& event, SortColumn column) {
   return std::nullopt;
 }
 
-std::string count_of_events(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " event" : " events");
+std::optional<double> sort_key(const DatasetView& dataset, SortColumn column) {
+  return column == SortColumn::status ? sort_key(dataset.status) : dataset.lowest;
+}
+
+std::string_view name_of(const EventView& event) { return event.name; }
+std::string_view name_of(const DatasetView& dataset) { return dataset.label; }
+
+bool contains(std::string_view text, std::string_view part) {
+  return !std::ranges::search(text, part, {}, lower, lower).empty() || part.empty();
+}
+
+bool matches(const EventView& event, const std::string& text) { return contains(event.name, text); }
+bool matches(const DatasetView& dataset, const std::string& text) {
+  return contains(dataset.label, text) || contains(dataset.id, text);
+}
+
+template <typename Row>
+std::vector<std::uint32_t> order_rows(const std::vector<Row>& rows, Sort sort,
+                                      const Filter& filter) {
+  std::vector<std::uint32_t> order;
+  order.reserve(rows.size());
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    const bool is_wanted = !filter.status || *filter.status == rows[i].status;
+    if (is_wanted && matches(rows[i], filter.text)) order.push_back(i);
+  }
+  std::ranges::stable_sort(order, [&](std::uint32_t left, std::uint32_t right) {
+    const Row& a = rows[left];
+    const Row& b = rows[right];
+    if (sort.column == SortColumn::event) {
+      const int compared = compare_names(name_of(a), name_of(b));
+      return sort.descending ? compared > 0 : compared < 0;
+    }
+    const auto x = sort_key(a, sort.column);
+    const auto y = sort_key(b, sort.column);
+    if (!x || !y) return x.has_value() && !y.has_value();
+    return sort.descending ? *x > *y : *x < *y;
+  });
+  return order;
 }
 
 }  // namespace
@@ -270,22 +308,25 @@ EventView describe(const OfflineEvent& event, double bar) {
   return view;
 }
 
-std::vector<std::uint32_t> sorted_order(const std::vector<EventView>& events, Sort sort) {
-  std::vector<std::uint32_t> order(events.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, [&](std::uint32_t left, std::uint32_t right) {
-    const EventView& a = events[left];
-    const EventView& b = events[right];
-    if (sort.column == SortColumn::event) {
-      const int compared = compare_names(a.name, b.name);
-      return sort.descending ? compared > 0 : compared < 0;
-    }
-    const auto x = sort_key(a, sort.column);
-    const auto y = sort_key(b, sort.column);
-    if (!x || !y) return x.has_value() && !y.has_value();
-    return sort.descending ? *x > *y : *x < *y;
-  });
-  return order;
+std::vector<std::uint32_t> sorted_order(const std::vector<EventView>& events, Sort sort,
+                                        const Filter& filter) {
+  return order_rows(events, sort, filter);
+}
+
+std::vector<std::uint32_t> sorted_order(const std::vector<DatasetView>& datasets, Sort sort,
+                                        const Filter& filter) {
+  return order_rows(datasets, sort, filter);
+}
+
+std::string summary_of(const Standing& standing, std::string_view noun, std::string_view bar_text) {
+  const std::size_t total = standing.total();
+  std::string text = std::to_string(standing.meets) + " of " + std::to_string(total) + " ";
+  text += noun;
+  text += total == 1 ? " meets the " : "s meet the ";
+  text += bar_text;
+  text += " bar";
+  if (standing.unknown > 0) text += ", " + std::to_string(standing.unknown) + " without a score";
+  return text;
 }
 
 std::string summary_of(const ViewModel& view_model) {
@@ -296,15 +337,9 @@ std::string summary_of(const ViewModel& view_model) {
       return "Waiting for an access token from this page.";
     case Phase::loading:
       return "Loading data quality from Meta …";
-    case Phase::ready: {
-      const Standing& standing = view_model.standing;
-      std::string text =
-          std::to_string(standing.meets) + " of " + count_of_events(standing.total()) +
-          (standing.total() == 1 ? " meets" : " meet") + " the " + view_model.bar_text + " bar";
-      if (standing.unknown > 0)
-        text += ", " + std::to_string(standing.unknown) + " without a score";
-      return text;
-    }
+    case Phase::ready:
+      return summary_of(view_model.standing, view_model.lists_datasets() ? "dataset" : "event",
+                        view_model.bar_text);
     case Phase::empty:
       return "Meta has no offline events for this dataset, agent and these fields.";
     case Phase::failed:

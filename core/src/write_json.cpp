@@ -1,9 +1,11 @@
 // The only file that writes JSON.
 
 #define JSON_NOEXCEPTION
+#include "write_json.h"
+
 #include <nlohmann/json.hpp>
 
-#include "dq/failure.h"
+#include "dq/export.h"
 #include "dq/session.h"
 #include "dq/view_model.h"
 
@@ -89,66 +91,138 @@ Json to_value(const Notice& notice) {
           {"actionText", notice.action_text}};
 }
 
+Json to_value(const DatasetView& dataset, std::size_t index) {
+  return {{"index", index},
+          {"id", dataset.id},
+          {"label", dataset.label},
+          {"phase", dq::name_of(dataset.phase)},
+          {"stale", dataset.stale},
+          {"status", dq::name_of(dataset.status)},
+          {"statusText", dataset.status_text},
+          {"lowest", or_null(dataset.lowest)},
+          {"lowestText", dataset.lowest_text},
+          {"summary", dataset.summary},
+          {"advice", dataset.advice}};
+}
+
+Json to_value(const Standing& standing) {
+  return {{"status", dq::name_of(standing.overall())},
+          {"meets", standing.meets},
+          {"near", standing.near},
+          {"below", standing.below},
+          {"unknown", standing.unknown}};
+}
+
+Json to_value(const std::optional<Moment>& moment) {
+  return moment ? Json(moment->since_epoch.count()) : Json(nullptr);
+}
+
+Json to_value(const Failure& failure) {
+  return {{"kind", dq::name_of(failure.kind)},
+          {"what", failure.what},
+          {"remedy", failure.remedy},
+          {"where", failure.where},
+          {"metaMessage", failure.graph_message},
+          {"code", or_null(failure.code)},
+          {"subcode", or_null(failure.subcode)},
+          {"httpStatus", failure.http_status},
+          {"fbtraceId", failure.fbtrace_id},
+          {"retry",
+           {{"policy", dq::name_of(failure.retry.policy)},
+            {"waitSeconds", failure.retry.wait.count()}}}};
+}
+
+Json to_value(const DatasetRecord& record) {
+  Json events = Json::array();
+  for (std::size_t i = 0; i < record.events.size(); ++i) {
+    events.push_back(to_value(record.events[i], i));
+  }
+  return {{"datasetId", record.id},
+          {"label", record.label},
+          {"receivedAt", to_value(record.received)},
+          {"standing", to_value(record.standing)},
+          {"events", std::move(events)},
+          {"failure", record.failure ? to_value(*record.failure) : Json(nullptr)}};
+}
+
 std::string write(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace
 
-std::string to_json(const Failure& failure) {
-  return write({{"kind", dq::name_of(failure.kind)},
-                {"what", failure.what},
-                {"remedy", failure.remedy},
-                {"where", failure.where},
-                {"metaMessage", failure.graph_message},
-                {"code", or_null(failure.code)},
-                {"subcode", or_null(failure.subcode)},
-                {"httpStatus", failure.http_status},
-                {"fbtraceId", failure.fbtrace_id},
-                {"retry",
-                 {{"policy", dq::name_of(failure.retry.policy)},
-                  {"waitSeconds", failure.retry.wait.count()}}}});
+std::string shortest_text(double number) { return write(number); }
+
+std::string to_json(const effect::FailureReported& reported) {
+  Json json{{"datasetId", reported.dataset_id}};
+  json.update(to_value(reported.failure));
+  return write(json);
 }
 
 std::string to_json(const effect::ThresholdCrossed& crossed) {
-  return write({{"eventName", crossed.event_name},
+  return write({{"datasetId", crossed.dataset_id},
+                {"eventName", crossed.event_name},
                 {"from", dq::name_of(crossed.from)},
                 {"to", dq::name_of(crossed.to)},
                 {"composite", or_null(crossed.composite)}});
 }
 
+std::string to_json(const DatasetRecord& record) { return write(to_value(record)); }
+
+std::string to_json(std::span<const DatasetRecord> records) {
+  Json array = Json::array();
+  for (const DatasetRecord& record : records) array.push_back(to_value(record));
+  return write(array);
+}
+
 std::string to_json(const ViewModel& view_model) {
+  const bool lists_datasets = view_model.lists_datasets();
   Json events = Json::array();
-  for (const std::uint32_t index : view_model.order) {
-    events.push_back(to_value(view_model.events[index], index));
+  Json datasets = Json::array();
+  if (lists_datasets) {
+    for (const std::uint32_t index : view_model.order) {
+      datasets.push_back(to_value(view_model.datasets[index], index));
+    }
+  } else {
+    for (const std::uint32_t index : view_model.order) {
+      events.push_back(to_value(view_model.events[index], index));
+    }
+    if (view_model.open_dataset) {
+      const std::size_t index = *view_model.open_dataset;
+      datasets.push_back(to_value(view_model.datasets[index], index));
+    }
   }
-  const Json json{
-      {"phase", dq::name_of(view_model.phase)},
-      {"busy", view_model.busy},
-      {"stale", view_model.stale},
-      {"heading", view_model.heading},
-      {"subheading", view_model.subheading},
-      {"summary", view_model.summary},
-      {"advice", view_model.advice},
-      {"ageText", view_model.age_text},
-      {"notice", view_model.notice ? to_value(*view_model.notice) : Json(nullptr)},
-      {"bar", view_model.bar},
-      {"barText", view_model.bar_text},
-      {"standing",
-       {{"status", dq::name_of(view_model.overall)},
-        {"statusText", view_model.overall_text},
-        {"meets", view_model.standing.meets},
-        {"near", view_model.standing.near},
-        {"below", view_model.standing.below},
-        {"unknown", view_model.standing.unknown}}},
-      {"receivedAt",
-       view_model.received ? Json(view_model.received->since_epoch.count()) : Json(nullptr)},
-      {"sort",
-       {{"column", dq::name_of(view_model.sort.column)},
-        {"descending", view_model.sort.descending}}},
-      {"openEvent", or_null(view_model.open_event)},
-      {"canRefresh", view_model.can_refresh},
-      {"events", std::move(events)}};
+  Json standing = to_value(view_model.standing);
+  standing["statusText"] = view_model.overall_text;
+  const auto& filter = view_model.filter;
+  const Json json{{"view", dq::name_of(view_model.face)},
+                  {"phase", dq::name_of(view_model.phase)},
+                  {"busy", view_model.busy},
+                  {"stale", view_model.stale},
+                  {"listsDatasets", lists_datasets},
+                  {"datasetCount", view_model.datasets.size()},
+                  {"heading", view_model.heading},
+                  {"subheading", view_model.subheading},
+                  {"summary", view_model.summary},
+                  {"advice", view_model.advice},
+                  {"ageText", view_model.age_text},
+                  {"notice", view_model.notice ? to_value(*view_model.notice) : Json(nullptr)},
+                  {"bar", view_model.bar},
+                  {"barText", view_model.bar_text},
+                  {"standing", std::move(standing)},
+                  {"receivedAt", to_value(view_model.received)},
+                  {"sort",
+                   {{"column", dq::name_of(view_model.sort.column)},
+                    {"descending", view_model.sort.descending}}},
+                  {"filter",
+                   {{"text", filter.text},
+                    {"status", filter.status ? Json(dq::name_of(*filter.status)) : Json(nullptr)}}},
+                  {"rowCount", view_model.rows()},
+                  {"openDataset", or_null(view_model.open_dataset)},
+                  {"openEvent", or_null(view_model.open_event)},
+                  {"canRefresh", view_model.can_refresh},
+                  {"datasets", std::move(datasets)},
+                  {"events", std::move(events)}};
   return write(json);
 }
 

@@ -107,8 +107,4 @@ struct GraphError {
 /// `[token]`.
 [[nodiscard]] std::string redact(std::string_view text, std::string_view token);
 
-/// A failure as JSON, the detail of `dq-error`: `{kind, what, remedy, where, metaMessage, code, subcode,
-/// httpStatus, fbtraceId, retry: {policy, waitSeconds}}`. Invalid UTF-8 becomes U+FFFD.
-[[nodiscard]] std::string to_json(const Failure& failure);
-
 }  // namespace dq

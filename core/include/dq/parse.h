@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <expected>
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "dq/failure.h"
@@ -30,5 +32,12 @@ inline constexpr std::size_t max_response_bytes = std::size_t{8} * 1024 * 1024;
 ///   what `classify` says.
 [[nodiscard]] std::expected<Report, Failure> parse_response(int http_status, std::string_view body,
                                                             std::string_view token = {});
+
+/// Names by the ids of datasets.
+using Labels = std::map<std::string, std::string, std::less<>>;
+
+/// Reads a portal's names for its datasets: a JSON object of ids and names.
+/// @return `invalid_input` for `labels` when it is anything else.
+[[nodiscard]] std::expected<Labels, Failure> parse_labels(std::string_view json);
 
 }  // namespace dq

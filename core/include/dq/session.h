@@ -1,5 +1,9 @@
 /// The state machine of one widget: what happened goes in, what is to be done comes out.
 ///
+/// A widget watches one dataset or several, all with the same question and the same token. Each has its
+/// own report, failure and next attempt; what is true for all of them, such as a dead token or a reached
+/// limit of calls, is not found out anew for each.
+///
 /// No I/O, no clock, no token outside of it: `update(event, now)` returns effects as data and the
 /// platform carries them out. Every effect that is answered carries an id; an answer to an older id
 /// is ignored, so that a newer start always wins over an older answer.
@@ -13,6 +17,7 @@
 #include <vector>
 
 #include "dq/configuration.h"
+#include "dq/export.h"
 #include "dq/failure.h"
 #include "dq/moment.h"
 #include "dq/report.h"
@@ -23,6 +28,18 @@ namespace dq {
 
 /// How long a request may take before it counts as `FailureKind::timed_out`.
 inline constexpr std::chrono::seconds request_timeout{30};
+
+/// Requests of one widget under way at the same time: hundreds of datasets must not take all
+/// connections of the page, nor run into Meta's limits at once.
+inline constexpr std::size_t requests_max = 4;
+
+/// A report this old is shown as old even when nothing has failed: nobody has asked for long.
+inline constexpr std::chrono::hours old_after{24};
+
+/// Automatic attempts after a failure wait twice as long each time, up to this.
+inline constexpr std::chrono::seconds back_off_max = std::chrono::hours(1);
+/// So many automatic attempts follow a failure where nothing is refreshed anyway.
+inline constexpr int attempts_max = 5;
 
 namespace event {
 /// A new configuration. What it asks for is loaded; the last good report is kept only when it still
@@ -110,17 +127,20 @@ struct WakeAt {
   std::optional<Moment> moment;
   bool operator==(const WakeAt&) const = default;
 };
-/// Tell the page that a report has been loaded (`dq-load`).
+/// Tell the page that a dataset's report has been loaded (`dq-load`).
 struct ReportLoaded {
+  DatasetRecord record;
   bool operator==(const ReportLoaded&) const = default;
 };
 /// Tell the page what went wrong (`dq-error`).
 struct FailureReported {
   Failure failure;
+  std::string dataset_id;  ///< empty for what concerns no dataset or all of them
   bool operator==(const FailureReported&) const = default;
 };
 /// Tell the page that an event's standing has changed since the last report (`dq-threshold`).
 struct ThresholdCrossed {
+  std::string dataset_id;
   std::string event_name;
   BarStatus from = BarStatus::unknown;
   BarStatus to = BarStatus::unknown;
@@ -140,8 +160,8 @@ class Session {
 
   /// What to show. Valid until the next `update`.
   [[nodiscard]] const ViewModel& view() const { return view_; }
-  /// Grows whenever `view()` may have changed.
-  [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  /// All that is known of all datasets, shown or not.
+  [[nodiscard]] std::vector<DatasetRecord> records() const;
 
  private:
   using Effects = std::vector<Effect>;
@@ -162,36 +182,77 @@ class Session {
   void on(const event::EventOpened& event, Moment now, Effects& effects);
   void on(const event::EventClosed& event, Moment now, Effects& effects);
 
-  /// Asks for a token, or sends the request where there is one.
-  void start(Moment now, Effects& effects);
-  void ask_for_token(bool renewal, Effects& effects);
-  void send(Moment now, Effects& effects);
-  void cancel(Effects& effects);
-  void fail(Failure failure, Moment now, Effects& effects);
-  void accept(Report report, Moment now, Effects& effects);
-  void describe_state(Moment now);
-  void forget_report();
+  /// One dataset: what is known of it, and what is under way.
+  struct Watched {
+    std::string id;
+    std::optional<Report> report;
+    std::optional<Moment> received;
+    Standing standing;             ///< of the report
+    std::optional<double> lowest;  ///< the report's lowest composite
+    std::string advice;  ///< "Purchase – Freshness 2.2"; empty when nothing is under the bar
+    std::optional<Failure> failure;        ///< of the last attempt
+    bool waiting = false;                  ///< for its turn, or for a token
+    std::optional<std::uint32_t> request;  ///< under way
+    bool automatic = false;                ///< nobody has asked for the attempt that is going on
+    std::string token;                     ///< that the request was sent with
+    int attempts = 0;                      ///< automatic ones since the last success or wish
+    std::optional<Moment> next_attempt;
+
+    [[nodiscard]] bool active() const { return waiting || request.has_value(); }
+  };
+
+  [[nodiscard]] Watched* find_request(std::uint32_t request_id);
+  [[nodiscard]] Watched* open_dataset();
+  [[nodiscard]] const Watched* open_dataset() const;
+
+  /// Wants an answer about a dataset; `send_waiting` sees to it.
+  void want(Watched& dataset, bool automatic);
+  /// Sends what can be sent now, after asking for a token where there is none.
+  void send_waiting(Moment now, Effects& effects);
+  void send(Watched& dataset, Moment now, Effects& effects);
+  void cancel(Watched& dataset, Effects& effects);
+  void fail(Watched& dataset, Failure failure, Moment now, Effects& effects);
+  void fail_waiting(const Failure& failure, Moment now);
+  void accept(Watched& dataset, Report report, Moment now, Effects& effects);
+  void schedule_attempt(Watched& dataset, Moment now);
+  void wake_at_next_change(Moment now, Effects& effects);
+
+  void rate(Watched& dataset) const;
+  void describe(Moment now);
+  void describe_datasets(Moment now);
+  void describe_list(Moment now);
+  void describe_notice();
   void rebuild_events();
-  void schedule_age(Moment now, Effects& effects);
+  void open_dataset_view(std::optional<std::size_t> index);
+  [[nodiscard]] Phase phase_of(const Watched& dataset) const;
+  [[nodiscard]] bool is_stale(const Watched& dataset, Moment now) const;
+  [[nodiscard]] std::string label_of(const Watched& dataset) const;
+  [[nodiscard]] DatasetRecord record_of(const Watched& dataset) const;
 
   Configuration configuration_;
-  bool configured_ = false;
+  std::vector<Watched> datasets_;
   std::string token_;
+  bool token_refused_ = false;        ///< Graph has refused the last one: a cached one is of no use
   bool token_renewed_ = false;        ///< one renewal a start
   bool post_refused_ = false;         ///< Graph refused the method override: use GET from now on
   std::optional<std::uint32_t> ask_;  ///< the open question for a token
-  std::optional<std::uint32_t> request_;  ///< the request under way
   std::uint32_t last_id_ = 0;
-  std::optional<Report> report_;
-  std::optional<Moment> received_;
-  std::optional<Failure> failure_;
   std::optional<Failure> rejection_;  ///< an option that could not be read
-  bool waking_ = false;
+  std::optional<Moment> wake_;
+  Sort other_sort_;      ///< of the table that is not shown, datasets or events
+  Filter other_filter_;  ///< of the same
   ViewModel view_;
-  std::uint64_t revision_ = 0;
 };
 
-/// A crossing as JSON, the detail of `dq-threshold`: `{eventName, from, to, composite}`.
+/// Whether a failure is of the token, the app or the network, so that every other dataset would meet it
+/// as well.
+[[nodiscard]] bool concerns_all(FailureKind kind);
+
+/// A failure as JSON, the detail of `dq-error`: `{datasetId, kind, what, remedy, where, metaMessage, code,
+/// subcode, httpStatus, fbtraceId, retry: {policy, waitSeconds}}`. Invalid UTF-8 becomes U+FFFD.
+[[nodiscard]] std::string to_json(const effect::FailureReported& reported);
+
+/// A crossing as JSON, the detail of `dq-threshold`: `{datasetId, eventName, from, to, composite}`.
 [[nodiscard]] std::string to_json(const effect::ThresholdCrossed& crossed);
 
 }  // namespace dq

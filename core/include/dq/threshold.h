@@ -30,6 +30,8 @@ enum class BarStatus { meets, near, below, unknown };
 enum class Band { good, fair, poor, unknown };
 
 [[nodiscard]] std::string_view name_of(BarStatus status);
+/// By its name; nullopt for none of them.
+[[nodiscard]] std::optional<BarStatus> bar_status_of(std::string_view name);
 [[nodiscard]] std::string_view name_of(Band band);
 
 /// Compares the raw value. Unknown without a value, or for one outside [0, 10].
@@ -49,12 +51,17 @@ struct Standing {
   std::size_t unknown = 0;
 
   [[nodiscard]] std::size_t total() const { return meets + near + below + unknown; }
+  void add(BarStatus status);
   /// The worst there is, where not knowing is worse than meeting: `meets` only when every event
   /// does, `unknown` for no events.
   [[nodiscard]] BarStatus overall() const;
   bool operator==(const Standing&) const = default;
 };
 [[nodiscard]] Standing standing(std::span<const OfflineEvent> events, double bar = omnichannel_bar);
+
+/// The index of the event with the lowest usable composite, the first of them when equal; nullopt when
+/// there is none.
+[[nodiscard]] std::optional<std::size_t> lowest_composite(std::span<const OfflineEvent> events);
 
 /// The index of the event to fix first: the lowest usable composite under the bar; nullopt when
 /// there is none.

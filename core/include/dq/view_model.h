@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dq/failure.h"
@@ -25,6 +26,9 @@ enum class Phase {
   failed,             ///< no report to show, and a failure
 };
 [[nodiscard]] std::string_view name_of(Phase phase);
+
+/// What stands where a value is not.
+inline constexpr std::string_view no_value_text = "–";
 
 /// One score in words.
 struct ScoreView {
@@ -181,13 +185,21 @@ struct ViewModel {
 [[nodiscard]] std::string_view label_of(SortColumn column);
 [[nodiscard]] std::string_view status_text(BarStatus status);
 [[nodiscard]] std::string_view band_text(Band band);
+/// "3 of 9 events meet the 8.5 bar, 2 without a score".
+/// @param noun  of one row: "event", "dataset".
+[[nodiscard]] std::string summary_of(const Standing& standing, std::string_view noun,
+                                     std::string_view bar_text);
 /// The state of a widget in one sentence, from the other members of the view model.
 [[nodiscard]] std::string summary_of(const ViewModel& view_model);
 
-/// The order in which `events` are shown. Equal rows keep the order of the answer; rows without a
-/// value come last in both directions. Names compare by code point, ASCII letters without case.
+/// Which rows are shown, in which order. Equal rows keep the order of the answer; rows without a value
+/// come last in both directions. Names compare by code point, ASCII letters without case.
 [[nodiscard]] std::vector<std::uint32_t> sorted_order(const std::vector<EventView>& events,
-                                                      Sort sort);
+                                                      Sort sort, const Filter& filter = {});
+/// The same for datasets, by label, lowest composite or status; other columns count as the lowest
+/// composite. The filter's text may be part of an id as well.
+[[nodiscard]] std::vector<std::uint32_t> sorted_order(const std::vector<DatasetView>& datasets,
+                                                      Sort sort, const Filter& filter = {});
 
 /// The view model as JSON (UTF-8, one object) for the mirror and for `snapshot()`. Invalid UTF-8
 /// becomes U+FFFD. Never contains a token: the view model has none.

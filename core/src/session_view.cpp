@@ -1,0 +1,309 @@
+// What a session shows: from its state to the view model.
+
+#include <algorithm>
+#include <utility>
+
+#include "dq/session.h"
+
+namespace dq {
+namespace {
+
+Notice::Action action_of(FailureKind kind) {
+  switch (kind) {
+    case FailureKind::invalid_input:
+      return Notice::Action::none;
+    case FailureKind::token_unavailable:
+    case FailureKind::token_expired:
+    case FailureKind::app_not_authorized:
+    case FailureKind::account_checkpoint:
+      return Notice::Action::renew_token;
+    case FailureKind::permission:
+    case FailureKind::app_setting:
+    case FailureKind::bad_request:
+    case FailureKind::dataset_not_found:
+    case FailureKind::rate_limited:
+    case FailureKind::policy_block:
+    case FailureKind::version_too_old:
+    case FailureKind::transient:
+    case FailureKind::graph_error:
+    case FailureKind::http_error:
+    case FailureKind::not_json:
+    case FailureKind::unexpected_shape:
+    case FailureKind::too_large:
+    case FailureKind::offline:
+    case FailureKind::timed_out:
+    case FailureKind::blocked:
+      return Notice::Action::retry;
+  }
+  return Notice::Action::none;
+}
+
+/// Place, code and trace id, for support.
+std::string reference_of(const Failure& failure) {
+  std::string reference = failure.where;
+  const auto add = [&reference](const std::string& text) {
+    if (!reference.empty()) reference += ", ";
+    reference += text;
+  };
+  if (failure.code) {
+    add("code " + std::to_string(*failure.code) +
+        (failure.subcode ? "/" + std::to_string(*failure.subcode) : std::string()));
+  } else if (failure.http_status >= 300) {
+    add("HTTP " + std::to_string(failure.http_status));
+  }
+  if (!failure.fbtrace_id.empty()) add("fbtrace_id " + failure.fbtrace_id);
+  return reference;
+}
+
+Notice notice_of(const Failure& failure, bool content_is_kept, bool tries_again) {
+  Notice notice;
+  notice.severity = content_is_kept ? Notice::Severity::warning : Notice::Severity::error;
+  notice.title = failure.what;
+  notice.text = failure.remedy;
+  if (tries_again) notice.text += " It is tried again by itself.";
+  notice.meta_message = failure.graph_message;
+  notice.reference = reference_of(failure);
+  notice.action = action_of(failure.kind);
+  switch (notice.action) {
+    case Notice::Action::none:
+      break;
+    case Notice::Action::retry:
+      notice.action_text = "Try again";
+      break;
+    case Notice::Action::renew_token:
+      notice.action_text = "Get a new token";
+      break;
+  }
+  return notice;
+}
+
+/// What is said of a dataset that has no status to show.
+std::string_view state_text(Phase phase) {
+  switch (phase) {
+    case Phase::unconfigured:
+    case Phase::waiting_for_token:
+      return "Waiting";
+    case Phase::loading:
+      return "Loading …";
+    case Phase::ready:
+      return status_text(BarStatus::unknown);
+    case Phase::empty:
+      return "No events";
+    case Phase::failed:
+      return "Failed";
+  }
+  return {};
+}
+
+std::string count_of_datasets(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " dataset" : " datasets");
+}
+
+}  // namespace
+
+Phase Session::phase_of(const Watched& dataset) const {
+  if (dataset.report) return dataset.report->events.empty() ? Phase::empty : Phase::ready;
+  // An attempt that nobody has asked for does not take away what is said about the last one.
+  if (dataset.failure && (!dataset.active() || dataset.automatic)) return Phase::failed;
+  if (dataset.waiting && ask_) return Phase::waiting_for_token;
+  return dataset.active() ? Phase::loading : Phase::unconfigured;
+}
+
+std::string Session::label_of(const Watched& dataset) const {
+  const auto found = configuration_.labels.find(dataset.id);
+  return found == configuration_.labels.end() ? std::string() : found->second;
+}
+
+void Session::rate(Watched& dataset) const {
+  if (!dataset.report) return;
+  const auto& events = dataset.report->events;
+  const double bar = configuration_.bar;
+  dataset.standing = dq::standing(events, bar);
+  dataset.lowest.reset();
+  dataset.advice.clear();
+  if (const auto lowest = lowest_composite(events))
+    dataset.lowest = *events[*lowest].composite.value;
+  if (const auto first = fix_first(events, bar)) {
+    const EventView event = dq::describe(events[*first], bar);
+    dataset.advice = event.name;
+    if (event.weakest) dataset.advice += " – " + event.weakest_text;
+  }
+}
+
+DatasetRecord Session::record_of(const Watched& dataset) const {
+  DatasetRecord record{.id = dataset.id,
+                       .label = label_of(dataset),
+                       .received = dataset.received,
+                       .failure = dataset.failure};
+  if (!dataset.report) return record;
+  record.standing = dataset.standing;
+  for (const OfflineEvent& event : dataset.report->events) {
+    record.events.push_back(dq::describe(event, configuration_.bar));
+  }
+  return record;
+}
+
+std::vector<DatasetRecord> Session::records() const {
+  std::vector<DatasetRecord> records;
+  records.reserve(datasets_.size());
+  for (const Watched& dataset : datasets_) records.push_back(record_of(dataset));
+  return records;
+}
+
+void Session::open_dataset_view(std::optional<std::size_t> index) {
+  // The table of datasets and that of events each keep how they are sorted and filtered.
+  if (view_.open_dataset.has_value() != index.has_value()) {
+    std::swap(view_.sort, other_sort_);
+    std::swap(view_.filter, other_filter_);
+  }
+  if (index) view_.filter = {};
+  view_.open_dataset = index;
+  view_.open_event.reset();
+  view_.events.clear();
+  rebuild_events();
+}
+
+void Session::rebuild_events() {
+  const std::vector<EventView> before = std::exchange(view_.events, {});
+  if (const Watched* const open = open_dataset(); open != nullptr && open->report) {
+    view_.events.reserve(open->report->events.size());
+    for (const OfflineEvent& event : open->report->events) {
+      view_.events.push_back(dq::describe(event, configuration_.bar));
+    }
+  }
+  // The event that the user is reading stays open: the same row if it still has its name, else the
+  // first of that name.
+  const std::optional<std::size_t> open_event = std::exchange(view_.open_event, std::nullopt);
+  if (!open_event || *open_event >= before.size()) return;
+  const std::string& name = before[*open_event].name;
+  const auto& events = view_.events;
+  if (*open_event < events.size() && events[*open_event].name == name) {
+    view_.open_event = open_event;
+  } else if (const auto found = std::ranges::find(events, name, &EventView::name);
+             found != events.end()) {
+    view_.open_event = static_cast<std::size_t>(found - events.begin());
+  }
+}
+
+void Session::describe_datasets(Moment now) {
+  const double bar = configuration_.bar;
+  view_.datasets.clear();
+  view_.datasets.reserve(datasets_.size());
+  for (const Watched& dataset : datasets_) {
+    DatasetView& row = view_.datasets.emplace_back();
+    row.id = dataset.id;
+    row.label = label_of(dataset);
+    if (row.label.empty()) row.label = "Dataset " + dataset.id;
+    row.phase = phase_of(dataset);
+    row.stale = is_stale(dataset, now);
+    row.lowest_text = no_value_text;
+    if (row.phase == Phase::ready) {
+      row.status = dataset.standing.overall();
+      row.status_text = status_text(row.status);
+      row.lowest = dataset.lowest;
+      if (row.lowest) row.lowest_text = display_score(*row.lowest, bar);
+      row.summary = summary_of(dataset.standing, "event", display_limit(bar));
+      row.advice = dataset.advice;
+    } else {
+      row.status_text = state_text(row.phase);
+      if (row.phase == Phase::failed) row.summary = dataset.failure->what;
+    }
+    if (row.stale) {
+      if (!row.summary.empty()) row.summary += " · ";
+      row.summary += display_age(elapsed(*dataset.received, now)) + " old";
+    }
+  }
+}
+
+void Session::describe_notice() {
+  view_.notice.reset();
+  // Of several datasets each row tells its own failure; above them stands what concerns all.
+  const Watched* failed = nullptr;
+  const Watched* const open = open_dataset();
+  for (const Watched& dataset : datasets_) {
+    if (!dataset.failure || (dataset.active() && !dataset.automatic)) continue;
+    if (open != nullptr ? &dataset == open : concerns_all(dataset.failure->kind)) failed = &dataset;
+    if (failed != nullptr) break;
+  }
+  if (failed != nullptr) {
+    const bool content_is_kept = view_.lists_datasets() || failed->report;
+    view_.notice =
+        notice_of(*failed->failure, content_is_kept, failed->next_attempt || failed->active());
+  } else if (rejection_) {
+    view_.notice = notice_of(*rejection_, true, false);
+  }
+}
+
+void Session::describe(Moment now) {
+  describe_datasets(now);
+  const std::string& agent = configuration_.query.agent_name;
+  const Watched* const open = open_dataset();
+  const auto is_active = [](const Watched& dataset) { return dataset.active(); };
+  const auto has_request = [](const Watched& dataset) { return dataset.request.has_value(); };
+
+  view_.face = configuration_.face;
+  view_.bar = configuration_.bar;
+  view_.bar_text = display_limit(configuration_.bar);
+  const std::string label = open != nullptr ? label_of(*open) : std::string();
+  view_.heading = label.empty() ? "Offline data quality" : label;
+  view_.age_text.clear();
+  view_.advice.clear();
+  view_.received.reset();
+  view_.stale = false;
+  view_.standing = {};
+  if (open != nullptr) {
+    view_.subheading = "Dataset " + open->id;
+    view_.phase = phase_of(*open);
+    view_.busy = open->active();
+    view_.can_refresh = !open->request;
+    view_.received = open->received;
+    view_.stale = is_stale(*open, now);
+    view_.standing = open->standing;
+    if (!open->advice.empty()) view_.advice = "Fix first: " + open->advice;
+  } else {
+    view_.subheading = datasets_.empty() ? "" : count_of_datasets(datasets_.size());
+    view_.phase = Phase::unconfigured;
+    view_.busy = std::ranges::any_of(datasets_, is_active);
+    view_.can_refresh = !datasets_.empty() && std::ranges::none_of(datasets_, has_request);
+    describe_list(now);
+  }
+  if (!agent.empty() && !view_.subheading.empty()) view_.subheading += " · agent " + agent;
+  view_.overall = view_.standing.overall();
+  view_.overall_text =
+      view_.phase == Phase::ready ? std::string(status_text(view_.overall)) : std::string();
+  if (view_.stale) {
+    view_.age_text = "Data is " + display_age(elapsed(*view_.received, now)) + " old";
+  }
+  view_.order = view_.lists_datasets() ? sorted_order(view_.datasets, view_.sort, view_.filter)
+                                       : sorted_order(view_.events, view_.sort, view_.filter);
+  describe_notice();
+  view_.summary = summary_of(view_);
+}
+
+void Session::describe_list(Moment now) {
+  const DatasetView* lowest = nullptr;
+  bool any_answered = false;
+  for (std::size_t i = 0; i < datasets_.size(); ++i) {
+    const Watched& dataset = datasets_[i];
+    const DatasetView& row = view_.datasets[i];
+    view_.standing.add(row.status);
+    if (row.phase == Phase::ready || row.phase == Phase::empty || row.phase == Phase::failed) {
+      any_answered = true;
+    }
+    if (!row.advice.empty() && (lowest == nullptr || *row.lowest < *lowest->lowest)) lowest = &row;
+    if (is_stale(dataset, now) && (!view_.received || *dataset.received < *view_.received)) {
+      view_.stale = true;
+      view_.received = dataset.received;
+    }
+  }
+  if (lowest != nullptr) view_.advice = "Fix first: " + lowest->label + " – " + lowest->advice;
+  if (any_answered) {
+    view_.phase = Phase::ready;
+  } else if (ask_) {
+    view_.phase = Phase::waiting_for_token;
+  } else if (!datasets_.empty()) {
+    view_.phase = Phase::loading;
+  }
+}
+
+}  // namespace dq
