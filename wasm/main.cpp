@@ -129,10 +129,14 @@ EMSCRIPTEN_KEEPALIVE void dq_open_event(int id, int index) {
 }
 
 /// The view model as JSON; valid until the next call.
-EMSCRIPTEN_KEEPALIVE const char* dq_snapshot(int id) {
+/// @param rows_max  how many rows of the table at most are in it; negative for all.
+EMSCRIPTEN_KEEPALIVE const char* dq_snapshot(int id, int rows_max) {
   static std::string json;
   json = "null";
-  with(id, [](const dq::Widget& widget) { json = to_json(widget.view()); });
+  with(id, [rows_max](const dq::Widget& widget) {
+    json = rows_max < 0 ? to_json(widget.view())
+                        : to_json(widget.view(), static_cast<std::size_t>(rows_max));
+  });
   return json.c_str();
 }
 

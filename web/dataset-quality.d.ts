@@ -13,7 +13,17 @@ export type BarStatus = "meets" | "near" | "below" | "unknown";
 export type Band = "good" | "fair" | "poor" | "unknown";
 /** A score by its name in Meta's API. */
 export type ScoreName = "composite" | "match_key" | "frequency" | "freshness";
-export type SortColumn = "event" | "composite" | "status" | "weakest";
+/** What a table is sorted by; `event` is the name of a row, of an event or of a dataset. */
+export type SortColumn =
+  | "event"
+  | "composite"
+  | "status"
+  | "match_key"
+  | "frequency"
+  | "freshness"
+  | "weakest";
+/** Which of its faces a widget shows; `auto`: what the space allows. */
+export type View = "auto" | "badge" | "card" | "table" | "detail";
 
 export interface Score {
   label: string;
@@ -67,14 +77,46 @@ export interface Notice {
   actionText: string;
 }
 
+/** One dataset of a widget that watches several, in one row. */
+export interface Dataset {
+  /** Its place in `dataset-id`, from 0. */
+  index: number;
+  id: string;
+  /** The portal's name for it, else "Dataset 1234567890". */
+  label: string;
+  phase: Phase;
+  stale: boolean;
+  /** The worst of its events. */
+  status: BarStatus;
+  statusText: string;
+  /** The lowest composite of its events; `null` when there is none. */
+  lowest: number | null;
+  lowestText: string;
+  summary: string;
+  advice: string;
+}
+
+/** How many events, or datasets, stand where against the bar; `status` is the worst there is. */
+export interface Standing {
+  status: BarStatus;
+  meets: number;
+  near: number;
+  below: number;
+  unknown: number;
+}
+
 /** All that a widget shows, in words and numbers. Never holds a token. */
 export interface Snapshot {
+  view: View;
   phase: Phase;
   /** A request or a question for a token is under way. */
   busy: boolean;
   /** What is shown is older than the last attempt to refresh it. */
   stale: boolean;
-  datasetId: string;
+  /** The rows of the table are datasets: several are watched and none is open. */
+  listsDatasets: boolean;
+  /** How many are watched. */
+  datasetCount: number;
   heading: string;
   subheading: string;
   summary: string;
@@ -84,27 +126,46 @@ export interface Snapshot {
   /** What a composite is compared with. */
   bar: number;
   barText: string;
-  /** `status` is the worst there is among the events; the numbers count events. */
-  standing: {
-    status: BarStatus;
-    statusText: string;
-    meets: number;
-    near: number;
-    below: number;
-    unknown: number;
-  };
+  /** Of all rows, shown or not. */
+  standing: Standing & { statusText: string };
   /** Milliseconds since the Unix epoch; `null` before the first report. */
   receivedAt: number | null;
   sort: { column: SortColumn; descending: boolean };
-  /** The `index` of the event shown in detail. */
-  openEvent: number | null;
+  /** Part of a name, and a status; `null` for all. */
+  filter: { text: string; status: BarStatus | null };
+  /** How many rows there are without the filter. */
+  rowCount: number;
+  /** The `index` of the dataset whose events are shown; `null` while datasets are listed. */
+  openDataset: number | null;
+  /** How many rows there are with it. */
+  filteredCount: number;
+  /** The event shown in detail. */
+  openEvent: OfflineEvent | null;
   canRefresh: boolean;
-  /** In the order shown. */
+  /** Those of the table in the order shown, else the open one alone. */
+  datasets: Dataset[];
+  /** Of the open dataset, in the order shown. */
   events: OfflineEvent[];
+}
+
+/** All that is known of one dataset: the detail of `dq-load`, and what `export("json")` holds an array of. */
+export interface DatasetRecord {
+  datasetId: string;
+  /** The portal's name for it; may be empty. */
+  label: string;
+  /** Milliseconds since the Unix epoch; `null` when nothing was ever received. */
+  receivedAt: number | null;
+  standing: Standing;
+  /** In the order of Meta's answer. */
+  events: OfflineEvent[];
+  /** Of the last attempt: the events are then older than it. */
+  failure: Omit<Failure, "datasetId"> | null;
 }
 
 /** The detail of `dq-error`. */
 export interface Failure {
+  /** Empty for what concerns no dataset or all of them. */
+  datasetId: string;
   /** For example `token_expired` or `rate_limited`; `widget_unavailable` when the module cannot start. */
   kind: string;
   /** What happened, in one sentence. */
@@ -124,6 +185,7 @@ export interface Failure {
 
 /** The detail of `dq-threshold`: an event's standing has changed since the last report. */
 export interface ThresholdCrossed {
+  datasetId: string;
   eventName: string;
   from: BarStatus;
   to: BarStatus;
@@ -136,7 +198,7 @@ export interface TokenWanted {
 }
 
 export interface DatasetQualityEventMap {
-  "dq-load": CustomEvent<Snapshot>;
+  "dq-load": CustomEvent<DatasetRecord>;
   "dq-error": CustomEvent<Failure>;
   "dq-threshold": CustomEvent<ThresholdCrossed>;
   "dq-token": CustomEvent<TokenWanted>;
@@ -145,7 +207,7 @@ export interface DatasetQualityEventMap {
 /** Gives an access token, or a promise of one. Called again when Meta says that it has expired. */
 export type TokenProvider = (wanted: TokenWanted) => string | Promise<string>;
 
-/** `<dataset-quality>`: the offline data quality of one dataset. */
+/** `<dataset-quality>`: the offline data quality of one dataset, or of several. */
 export class DatasetQuality extends HTMLElement {
   /**
    * Makes `<dataset-quality>` this class; harmless when something has done so already.
@@ -153,8 +215,10 @@ export class DatasetQuality extends HTMLElement {
    */
   static define(wasmUrl: string): void;
 
-  /** 1–20 digits. A string: ids can exceed what a number holds. */
+  /** 1–20 digits, or several such ids with commas between. A string: ids can exceed what a number holds. */
   datasetId: string;
+  /** Names for datasets by their ids. */
+  labels: Record<string, string> | null;
   /** As it is sent; may be empty. */
   agentName: string;
   /** `vN.N`; empty for the widget's default. */
@@ -166,6 +230,9 @@ export class DatasetQuality extends HTMLElement {
   locale: string;
   /** What a composite is compared with; empty for 8.5. */
   threshold: string;
+  /** The attribute `refresh`: how often Meta is asked again, for example `15m`; `off`; empty for an hour. */
+  refreshInterval: string;
+  view: View;
   theme: "auto" | "light" | "dark";
   /**
    * Where requests go instead of Meta: any https origin, with or without a path. The attribute of the
@@ -180,6 +247,11 @@ export class DatasetQuality extends HTMLElement {
   refresh(): Promise<Snapshot | null>;
   /** What is shown; `null` before the widget has started. */
   snapshot(): Snapshot | null;
+  /**
+   * All that is known of all datasets, shown or not: a table after RFC 4180, or an array of
+   * `DatasetRecord`. `null` before the widget has started.
+   */
+  export(format: "csv" | "json"): string | null;
 
   addEventListener<K extends keyof DatasetQualityEventMap>(
     type: K,

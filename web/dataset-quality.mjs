@@ -5,6 +5,7 @@
 import { listen } from "./input.mjs";
 import { watchLook } from "./look.mjs";
 import { Mirror } from "./mirror.mjs";
+import { rowsShown } from "./mirror_table.mjs";
 import { loadModule } from "./module.mjs";
 import { Picture } from "./picture.mjs";
 import { styleSheet } from "./styles.mjs";
@@ -20,9 +21,14 @@ const options = {
   "api-version": "apiVersion",
   fields: "fields",
   transport: "transport",
+  // `refresh` is a method.
+  refresh: "refreshInterval",
   locale: "locale",
   threshold: "threshold",
+  view: "view",
 };
+
+const themes = ["auto", "light", "dark"];
 
 /** The module is fetched, and a widget drawn, when it comes this near to what is seen. */
 const nearby = "200px";
@@ -49,8 +55,11 @@ export class DatasetQuality extends Base {
   #mirror = new Mirror({
     refresh: () => void this.refresh(),
     sort: (column) => this.#module?.sort(this.#id, column),
-    open: (index) => this.#module?.openEvent(this.#id, index),
-    close: () => this.#module?.closeEvent(this.#id),
+    filter: (text, status) => this.#module?.filter(this.#id, text, status),
+    openDataset: (index) => this.#module?.openDataset(this.#id, index),
+    closeDataset: () => this.#module?.closeDataset(this.#id),
+    openEvent: (index) => this.#module?.openEvent(this.#id, index),
+    closeEvent: () => this.#module?.closeEvent(this.#id),
   });
 
   /** @type {import("./module.mjs").WidgetModule | undefined} */
@@ -70,7 +79,9 @@ export class DatasetQuality extends Base {
   #ask;
   /** @type {string | null} */
   #endpoint = null;
-  /** @type {Snapshot | undefined} */
+  /** @type {Record<string, string> | null} */
+  #labels = null;
+  /** What is shown, with as many rows as the mirror has. @type {Snapshot | undefined} */
   #snapshot;
   /** Those who wait for the end of an attempt. @type {((snapshot: Snapshot | null) => void)[]} */
   #waiting = [];
@@ -107,6 +118,15 @@ export class DatasetQuality extends Base {
     this.#configureSoon();
   }
 
+  get labels() {
+    return this.#labels;
+  }
+  set labels(labels) {
+    this.#labels = labels ?? null;
+    this.#configureSoon();
+  }
+
+  /** @returns {"auto" | "light" | "dark"} */
   get theme() {
     const theme = this.getAttribute("theme");
     return theme === "light" || theme === "dark" ? theme : "auto";
@@ -123,7 +143,7 @@ export class DatasetQuality extends Base {
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
     if (name === "theme") this.#watchLook();
-    else if (name === "token-provider") this.#tokenSourceChanged();
+    if (name === "token-provider") this.#tokenSourceChanged();
     else this.#configureSoon();
   }
 
@@ -143,7 +163,17 @@ export class DatasetQuality extends Base {
     for (const name of Object.keys(options)) {
       module.setOption(this.#id, name, this.getAttribute(name) ?? "");
     }
+    module.setOption(this.#id, "labels", this.#labels === null ? "" : String(JSON.stringify(this.#labels)));
     this.#configureEndpoint(module);
+    const theme = this.getAttribute("theme") ?? "auto";
+    if (theme !== "" && !themes.includes(theme)) {
+      module.rejectOption(
+        this.#id,
+        "theme",
+        "The theme is none of auto, light and dark.",
+        "Write one of them, or leave it out.",
+      );
+    }
     module.applyOptions(this.#id);
   }
 
@@ -187,18 +217,27 @@ export class DatasetQuality extends Base {
   }
 
   snapshot() {
-    return this.#module ? this.#read() : null;
+    return this.#module?.snapshot(this.#id) ?? null;
+  }
+
+  /** @param {"csv" | "json"} format */
+  export(format) {
+    if (format !== "csv" && format !== "json") {
+      throw new TypeError(`export() knows "csv" and "json", not "${format}".`);
+    }
+    return this.#module ? this.#module.export(this.#id, format) : null;
   }
 
   #read() {
-    this.#snapshot ??= /** @type {import("./module.mjs").WidgetModule} */ (this.#module).snapshot(this.#id);
+    const module = /** @type {import("./module.mjs").WidgetModule} */ (this.#module);
+    this.#snapshot ??= module.snapshot(this.#id, rowsShown);
     return this.#snapshot;
   }
 
   // --- Life in the page -----------------------------------------------------------------------------
 
   connectedCallback() {
-    for (const property of [...Object.values(options), "tokenProvider", "endpoint", "theme"]) {
+    for (const property of [...Object.values(options), "tokenProvider", "endpoint", "labels", "theme"]) {
       upgrade(this, property);
     }
     if (this.#life) return;
@@ -295,6 +334,7 @@ export class DatasetQuality extends Base {
     const remedy = "Load the page again; when it stays like this, tell who runs the page.";
     this.#showMessage(what, remedy, reason);
     this.#dispatch("dq-error", {
+      datasetId: "",
       kind: "widget_unavailable",
       what,
       remedy,
@@ -366,7 +406,9 @@ export class DatasetQuality extends Base {
       this.#mirror.update(snapshot);
       this.#picture.canvas.setAttribute("aria-label", `${snapshot.heading}: ${snapshot.summary}`);
       if (snapshot.busy) return;
-      for (const resolve of this.#waiting.splice(0)) resolve(snapshot);
+      if (this.#waiting.length === 0) return;
+      const whole = this.snapshot();
+      for (const resolve of this.#waiting.splice(0)) resolve(whole);
     });
   }
 

@@ -58,22 +58,11 @@ function tell(text, culprit) {
 /** @param {string} text ids with anything between them */
 const idsOf = (text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
 
-/**
- * @param {{id: string, label?: string}[]} datasets
- * @param {(widget: import("./dataset-quality.d.ts").DatasetQuality) => void} prepare
- */
-function show(datasets, prepare) {
-  widgets.replaceChildren(
-    ...datasets.map(({ id, label }) => {
-      const section = document.createElement("section");
-      section.setAttribute("aria-label", label ?? `Dataset ${id}`);
-      const widget = document.createElement("dataset-quality");
-      widget.datasetId = id;
-      prepare(widget);
-      section.append(widget);
-      return section;
-    }),
-  );
+/** @param {(widget: import("./dataset-quality.d.ts").DatasetQuality) => void} prepare */
+function show(prepare) {
+  const widget = document.createElement("dataset-quality");
+  prepare(widget);
+  widgets.replaceChildren(widget);
 }
 
 function showOwn() {
@@ -101,14 +90,12 @@ function showOwn() {
     return;
   }
   lastAsked = asked;
-  show(
-    ids.map((id) => ({ id })),
-    (widget) => {
-      widget.agentName = field("agent").value.trim();
-      widget.apiVersion = field("version").value.trim();
-      widget.tokenProvider = provideToken;
-    },
-  );
+  show((widget) => {
+    widget.datasetId = ids.join(",");
+    widget.agentName = field("agent").value.trim();
+    widget.apiVersion = field("version").value.trim();
+    widget.tokenProvider = provideToken;
+  });
 }
 let lastAsked = "";
 
@@ -117,14 +104,18 @@ async function showSample(wanted) {
   const sample = await loadSample();
   tell("");
   lastAsked = "";
+  const choices = sample.datasets.map(({ id, label }) => ({ id, label }));
+  const several = sample.datasets.map(({ id }) => id).join(",");
+  if (choices.length > 1) choices.push({ id: several, label: "All of these" });
   sampleSelect.replaceChildren(
-    ...sample.datasets.map(({ id, label }) => new Option(label, id, false, id === wanted)),
+    ...choices.map(({ id, label }) => new Option(label, id, false, id === wanted)),
   );
-  sampleChoice.hidden = sample.datasets.length < 2;
+  sampleChoice.hidden = choices.length < 2;
   const choose = () => {
-    const chosen = sample.datasets.filter(({ id }) => id === sampleSelect.value);
     remember({ sample: sampleSelect.value });
-    show(chosen, (widget) => {
+    show((widget) => {
+      widget.datasetId = sampleSelect.value;
+      widget.labels = Object.fromEntries(sample.datasets.map(({ id, label }) => [id, label]));
       widget.endpoint = new URL(sample.graph, location.href).href.replace(/\/$/, "");
       if (sample.token === undefined) widget.transport = "get";
       else widget.tokenProvider = () => /** @type {string} */ (sample.token);

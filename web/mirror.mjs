@@ -2,61 +2,42 @@
  * What a widget shows, as real DOM: for screen readers beside the canvas, and for everyone where
  * nothing can be drawn. It decides nothing: it says what the snapshot says.
  */
+import { make, say } from "./dom.mjs";
+import { MirrorTable } from "./mirror_table.mjs";
 
-/** More rows than a person reads one after another; the canvas scrolls through all of them. */
-const rowsShown = 200;
-
-/** @type {[import("./dataset-quality.d.ts").SortColumn, string][]} */
-const columns = [
-  ["event", "Event"],
-  ["composite", "Composite"],
-  ["status", "Status"],
-  ["weakest", "Weakest"],
-];
+/** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
+/** @typedef {import("./dataset-quality.d.ts").BarStatus} BarStatus */
 
 /**
  * What a user of the mirror can wish.
  * @typedef {object} MirrorActions
  * @property {() => void} refresh
  * @property {(column: import("./dataset-quality.d.ts").SortColumn) => void} sort
- * @property {(index: number) => void} open
- * @property {() => void} close
+ * @property {(text: string, status: BarStatus | "") => void} filter
+ * @property {(index: number) => void} openDataset
+ * @property {() => void} closeDataset
+ * @property {(index: number) => void} openEvent
+ * @property {() => void} closeEvent
  */
 
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Partial<Record<string, string>>} attributes
- * @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[Tag]}
- */
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
-
-/**
- * Writes only what is new: a screen reader speaks what is written.
- * @param {HTMLElement} element
- * @param {string} text
- */
-function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-  element.hidden = text === "";
-}
+/** @type {[BarStatus | "", string][]} */
+const statuses = [
+  ["", "All"],
+  ["meets", "Meets the bar"],
+  ["near", "Near the bar"],
+  ["below", "Below the bar"],
+  ["unknown", "No score"],
+];
 
 export class Mirror {
   root = make("section", { class: "mirror hidden" });
   #actions;
-  /** Alone on screen, its buttons are for Tab; beside the canvas they are for screen readers only. */
+  /** Alone on screen, its controls are for Tab; beside the canvas they are for screen readers only. */
   #alone = false;
-  /** What stands in the table and in the detail now. */
+  /** What stands in the detail now. */
   #shown = "";
 
+  #back;
   #heading = make("h2");
   #subheading = make("p");
   #status = make("p", { role: "status" });
@@ -66,17 +47,16 @@ export class Mirror {
   #noticeAction;
   #notice;
   #refresh;
-  #caption = make("caption");
-  #rows = make("tbody");
-  /** @type {Map<string, HTMLTableCellElement>} */
-  #headers = new Map();
+  #search = make("input", { type: "search", "aria-label": "Filter by name" });
+  #statusFilter = make("select", { "aria-label": "Filter by status" });
+  #filter = make("div", { class: "filter", role: "search" });
   #table;
-  #more = make("p");
   #detail = make("article");
 
   /** @param {MirrorActions} actions */
   constructor(actions) {
     this.#actions = actions;
+    this.#back = this.#button("All datasets", actions.closeDataset);
     this.#refresh = this.#button("Refresh", actions.refresh);
     this.#noticeAction = this.#button("", actions.refresh);
     this.#notice = make(
@@ -86,35 +66,44 @@ export class Mirror {
       this.#noticeTexts,
       this.#noticeAction,
     );
-    const head = make("tr");
-    for (const [column, label] of columns) {
-      const header = make("th", { scope: "col" }, this.#button(label, () => actions.sort(column)));
-      this.#headers.set(column, header);
-      head.append(header);
-    }
-    this.#table = make("table", {}, this.#caption, make("thead", {}, head), this.#rows);
+    this.#statusFilter.append(...statuses.map(([value, label]) => new Option(label, value)));
+    const filtered = () =>
+      actions.filter(this.#search.value, /** @type {BarStatus | ""} */ (this.#statusFilter.value));
+    this.#search.addEventListener("input", filtered);
+    this.#statusFilter.addEventListener("change", filtered);
+    this.#filter.append(this.#search, this.#statusFilter);
+    this.#table = new MirrorTable(actions, (label, pressed) => this.#button(label, pressed));
     this.root.append(
+      this.#back,
       this.#heading,
       this.#subheading,
       this.#status,
       this.#notice,
       this.#advice,
       this.#refresh,
-      this.#table,
-      this.#more,
+      this.#filter,
+      ...this.#table.elements,
       this.#detail,
     );
+    this.#setReach();
   }
 
   /** Nothing can be drawn: the mirror is the widget. */
   standAlone() {
     this.#alone = true;
     this.root.classList.remove("hidden");
-    for (const button of this.root.querySelectorAll("button")) button.tabIndex = 0;
+    this.#setReach();
   }
 
-  /** @param {import("./dataset-quality.d.ts").Snapshot} snapshot */
+  #setReach() {
+    for (const control of this.root.querySelectorAll("button, input, select")) {
+      /** @type {HTMLElement} */ (control).tabIndex = this.#alone ? 0 : -1;
+    }
+  }
+
+  /** @param {Snapshot} snapshot */
   update(snapshot) {
+    this.#back.hidden = snapshot.listsDatasets || snapshot.datasetCount < 2;
     say(this.#heading, snapshot.heading);
     say(this.#subheading, snapshot.subheading);
     const updating = snapshot.busy && snapshot.phase === "ready" ? "Updating." : "";
@@ -123,20 +112,28 @@ export class Mirror {
     this.#refresh.hidden = !snapshot.canRefresh || snapshot.notice?.action === "retry";
     this.#updateNotice(snapshot.notice);
 
-    const open = snapshot.events.find(({ index }) => index === snapshot.openEvent);
-    const shown = JSON.stringify([snapshot.events, snapshot.sort, snapshot.openEvent]);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    const hadFocus = this.root.contains(/** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement);
-    this.#updateTable(snapshot, open !== undefined);
-    const wasOpen = !this.#detail.hidden && this.#detail.childElementCount > 0;
-    this.#detail.replaceChildren(...(open ? this.#detailOf(open) : []));
-    this.#detail.hidden = !open;
+    const open = snapshot.openEvent;
+    this.#updateFilter(snapshot, open !== null);
+    const hadFocus = this.root.contains(
+      /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement,
+    );
+    const tableChanged = this.#table.update(snapshot, open !== null);
+    const detailChanged = this.#updateDetail(open);
     // What had the focus is gone: it goes on where the user is now.
-    if (hadFocus && (open !== undefined) !== wasOpen) {
-      const target = open ? this.#detail : this.#table;
-      target.querySelector("button")?.focus();
+    if (hadFocus && (tableChanged || detailChanged)) {
+      (open ? this.#detail : this.#table.root).querySelector("button")?.focus();
     }
+  }
+
+  /**
+   * @param {Snapshot} snapshot
+   * @param {boolean} covered by the detail of one event
+   */
+  #updateFilter({ filter, rowCount }, covered) {
+    this.#filter.hidden = covered || rowCount < 2;
+    // Not while it is being typed: an input method would lose its place.
+    if (this.#search.value !== filter.text) this.#search.value = filter.text;
+    this.#statusFilter.value = filter.status ?? "";
   }
 
   /** @param {import("./dataset-quality.d.ts").Notice | null} notice */
@@ -154,42 +151,23 @@ export class Mirror {
   }
 
   /**
-   * @param {import("./dataset-quality.d.ts").Snapshot} snapshot
-   * @param {boolean} covered by the detail of one event
+   * @param {import("./dataset-quality.d.ts").OfflineEvent | null} event
+   * @returns {boolean} whether another event, or none, is shown now
    */
-  #updateTable(snapshot, covered) {
-    const { events, sort } = snapshot;
-    this.#table.hidden = covered || events.length === 0;
-    say(this.#caption, events.length === 0 ? "" : `Offline events against the ${snapshot.barText} bar`);
-    for (const [column, header] of this.#headers) {
-      if (column === sort.column) {
-        header.setAttribute("aria-sort", sort.descending ? "descending" : "ascending");
-      } else {
-        header.removeAttribute("aria-sort");
-      }
-    }
-    this.#rows.replaceChildren(...events.slice(0, rowsShown).map((event) => this.#row(event)));
-    const rest = events.length - rowsShown;
-    say(this.#more, rest > 0 && !covered ? `${rest} more events are not listed here.` : "");
-  }
-
-  /** @param {import("./dataset-quality.d.ts").OfflineEvent} event */
-  #row(event) {
-    const name = this.#button(event.name, () => this.#actions.open(event.index));
-    return make(
-      "tr",
-      {},
-      make("th", { scope: "row", dir: "auto" }, name),
-      make("td", { class: "number" }, event.scores.composite.text),
-      make("td", {}, event.statusText),
-      make("td", {}, event.weakestText),
-    );
+  #updateDetail(event) {
+    const shown = JSON.stringify(event);
+    if (shown === this.#shown) return false;
+    const wasOpen = this.#detail.childElementCount > 0;
+    this.#shown = shown;
+    this.#detail.replaceChildren(...(event ? this.#detailOf(event) : []));
+    this.#detail.hidden = !event;
+    return wasOpen !== (event !== null);
   }
 
   /** @param {import("./dataset-quality.d.ts").OfflineEvent} event */
   #detailOf(event) {
     const parts = [
-      this.#button("All events", this.#actions.close),
+      this.#button("All events", this.#actions.closeEvent),
       make("h3", { dir: "auto" }, event.name),
       make("p", {}, `${event.statusText}. ${event.distanceText}`),
     ];

@@ -149,6 +149,21 @@ export class WidgetModule {
     this.#withTexts([column], (text) => this.#glue._dq_sort(id, text));
   }
 
+  /** @type {(id: number, text: string, status: string) => void} status: a name, or empty for all */
+  filter(id, text, status) {
+    this.#withTexts([text, status], (...texts) => this.#glue._dq_filter(id, ...texts));
+  }
+
+  /** @type {(id: number, index: number) => void} */
+  openDataset(id, index) {
+    this.#glue._dq_open_dataset(id, index);
+  }
+
+  /** @param {number} id */
+  closeDataset(id) {
+    this.#glue._dq_open_dataset(id, -1);
+  }
+
   /** @type {(id: number, index: number) => void} */
   openEvent(id, index) {
     this.#glue._dq_open_event(id, index);
@@ -161,10 +176,16 @@ export class WidgetModule {
 
   /**
    * @param {number} id
+   * @param {number} [rowsMax] how many rows of the table at most are in it; all of them when not given
    * @returns {import("./dataset-quality.d.ts").Snapshot}
    */
-  snapshot(id) {
-    return JSON.parse(this.#glue.UTF8ToString(this.#glue._dq_snapshot(id)));
+  snapshot(id, rowsMax = -1) {
+    return JSON.parse(this.#glue.UTF8ToString(this.#glue._dq_snapshot(id, rowsMax)));
+  }
+
+  /** @type {(id: number, format: "csv" | "json") => string} */
+  export(id, format) {
+    return this.#glue.UTF8ToString(this.#glue._dq_export(id, format === "csv"));
   }
 
   /** @type {(id: number, look: {dark: boolean, reducedMotion: boolean, fontFamily: string}) => void} */

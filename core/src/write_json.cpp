@@ -175,22 +175,25 @@ std::string to_json(std::span<const DatasetRecord> records) {
   return write(array);
 }
 
-std::string to_json(const ViewModel& view_model) {
+std::string to_json(const ViewModel& view_model, std::size_t rows_max) {
   const bool lists_datasets = view_model.lists_datasets();
   Json events = Json::array();
   Json datasets = Json::array();
-  if (lists_datasets) {
-    for (const std::uint32_t index : view_model.order) {
+  Json open_event = nullptr;
+  const auto rows = std::span(view_model.order).first(std::min(rows_max, view_model.order.size()));
+  for (const std::uint32_t index : rows) {
+    if (lists_datasets) {
       datasets.push_back(to_value(view_model.datasets[index], index));
-    }
-  } else {
-    for (const std::uint32_t index : view_model.order) {
+    } else {
       events.push_back(to_value(view_model.events[index], index));
     }
-    if (view_model.open_dataset) {
-      const std::size_t index = *view_model.open_dataset;
-      datasets.push_back(to_value(view_model.datasets[index], index));
-    }
+  }
+  if (view_model.open_dataset) {
+    const std::size_t index = *view_model.open_dataset;
+    datasets.push_back(to_value(view_model.datasets[index], index));
+  }
+  if (view_model.open_event) {
+    open_event = to_value(view_model.events[*view_model.open_event], *view_model.open_event);
   }
   Json standing = to_value(view_model.standing);
   standing["statusText"] = view_model.overall_text;
@@ -218,8 +221,9 @@ std::string to_json(const ViewModel& view_model) {
                    {{"text", filter.text},
                     {"status", filter.status ? Json(dq::name_of(*filter.status)) : Json(nullptr)}}},
                   {"rowCount", view_model.rows()},
+                  {"filteredCount", view_model.order.size()},
                   {"openDataset", or_null(view_model.open_dataset)},
-                  {"openEvent", or_null(view_model.open_event)},
+                  {"openEvent", std::move(open_event)},
                   {"canRefresh", view_model.can_refresh},
                   {"datasets", std::move(datasets)},
                   {"events", std::move(events)}};

@@ -203,6 +203,8 @@ struct ViewModel {
 
 /// The view model as JSON (UTF-8, one object) for the mirror and for `snapshot()`. Invalid UTF-8
 /// becomes U+FFFD. Never contains a token: the view model has none.
-[[nodiscard]] std::string to_json(const ViewModel& view_model);
+/// @param rows_max  how many rows of the table at most are in it; the open event always is.
+[[nodiscard]] std::string to_json(const ViewModel& view_model,
+                                  std::size_t rows_max = static_cast<std::size_t>(-1));
 
 }  // namespace dq
