@@ -12,8 +12,8 @@
 namespace dq {
 namespace {
 
-// Keeps members in the order in which they are written, for readers of a snapshot.
-using Json = nlohmann::ordered_json;
+// Not `ordered_json`: a second kind of document would make the module a twelfth larger.
+using Json = nlohmann::json;
 
 std::string_view name_of(Notice::Severity severity) {
   switch (severity) {
