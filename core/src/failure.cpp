@@ -181,19 +181,21 @@ FailureKind kind_of(const GraphError& error, int http_status) {
 
 /// Words for codes whose kind says less than is known.
 void say_more(Failure& failure, const GraphError& error) {
-  if (error.code == 10) {
+  if (failure.kind == FailureKind::transient) {
+    if (error.code == 1) failure.retry.policy = Retry::Policy::once;
+  } else if (failure.kind != FailureKind::permission) {
+    return;
+  } else if (error.code == 10) {
     failure.what = "The application does not have permission for this action.";
   } else if (error.code == 100 && error.subcode == 33) {
     failure.what = "The dataset is not assigned to the user of the access token, or is not there.";
     failure.remedy =
         "In Business Manager, assign the dataset to the user or system user with \"Use events "
         "dataset\"; check the id as well.";
-  } else if (failure.kind == FailureKind::permission && error.code == 100) {
+  } else if (error.code == 100) {
     failure.remedy =
         "In Business Manager, assign the dataset to the user or system user with \"Use events "
         "dataset\".";
-  } else if (error.code == 1) {
-    failure.retry.policy = Retry::Policy::once;
   }
 }
 
@@ -204,20 +206,34 @@ int hex_value(char c) {
   return -1;
 }
 
-/// How many bytes of the start of `text` spell `token`, with any of its characters percent-encoded;
-/// 0 when they do not.
+/// How many bytes of the start of `text` spell `c`: itself, percent-encoded, or after the backslash
+/// that JSON puts before some characters; 0 when they do not.
+std::size_t length_of_char(std::string_view text, char c) {
+  if (text.starts_with(c)) return 1;
+  if (text.size() >= 2 && text[0] == '\\' && text[1] == c) return 2;
+  if (text.size() < 3 || text[0] != '%' || hex_value(text[1]) < 0) return 0;
+  return hex_value(text[1]) * 16 + hex_value(text[2]) == static_cast<unsigned char>(c) ? 3 : 0;
+}
+
+/// How many bytes of the start of `text` spell `token`, in any of these ways; 0 when they do not.
 std::size_t length_of_token(std::string_view text, std::string_view token) {
   std::size_t i = 0;
   for (const char c : token) {
-    if (i < text.size() && text[i] == c) {
-      ++i;
-    } else if (i + 2 < text.size() && text[i] == '%' && hex_value(text[i + 1]) >= 0 &&
-               hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]) ==
-                   static_cast<unsigned char>(c)) {
-      i += 3;
-    } else {
-      return 0;
-    }
+    const std::size_t length = length_of_char(text.substr(i), c);
+    if (length == 0) return 0;
+    i += length;
+  }
+  return i;
+}
+
+/// How many bytes of the start of `text` spell characters of `marks`, at most `most` of them.
+std::size_t length_of_marks(std::string_view text, std::string_view marks, std::size_t most) {
+  std::size_t i = 0;
+  for (; most > 0; --most) {
+    std::size_t length = 0;
+    for (const char mark : marks) length = std::max(length, length_of_char(text.substr(i), mark));
+    if (length == 0) break;
+    i += length;
   }
   return i;
 }
@@ -242,13 +258,13 @@ std::size_t length_of_token_key(std::string_view text) {
       })) {
     return 0;
   }
+  constexpr std::string_view around = "\"' ";
   std::size_t i = key.size();
-  if (i < text.size() && (text[i] == '"' || text[i] == '\'')) ++i;
-  if (text.substr(i).starts_with("%3D") || text.substr(i).starts_with("%3d")) return i + 3;
-  if (i >= text.size() || (text[i] != '=' && text[i] != ':')) return 0;
-  ++i;
-  while (i < text.size() && (text[i] == ' ' || text[i] == '"' || text[i] == '\'')) ++i;
-  return i;
+  i += length_of_marks(text.substr(i), around, text.size());
+  const std::size_t separator = length_of_marks(text.substr(i), "=:", 1);
+  if (separator == 0) return 0;
+  i += separator;
+  return i + length_of_marks(text.substr(i), around, text.size());
 }
 
 std::size_t length_of_value(std::string_view text) {

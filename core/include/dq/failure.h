@@ -103,8 +103,8 @@ struct GraphError {
 /// @param http_status  0 for a request that got no answer (`FailureKind::blocked`).
 [[nodiscard]] Failure classify_http_status(int http_status);
 
-/// `text` with `token`, its percent-encoded form, and any `access_token=…` value replaced by
-/// `[token]`.
+/// `text` with `token`, what has the shape of Meta's tokens, and the value of any `access_token`
+/// replaced by `[token]`, be it plain, percent-encoded or in JSON.
 [[nodiscard]] std::string redact(std::string_view text, std::string_view token);
 
 }  // namespace dq
