@@ -253,13 +253,17 @@ std::expected<Report, Failure> parse_response(int http_status, std::string_view 
   }
   const bool is_http_error = http_status >= 400;
   Builder builder;
-  if (!Json::sax_parse(body.begin(), body.end(), &builder)) {
+  const bool is_read = Json::sax_parse(body.begin(), body.end(), &builder);
+  // The parser takes a zero byte for the end, whatever follows.
+  const std::size_t zero = is_read ? body.find('\0') : std::string_view::npos;
+  if (!is_read || zero != std::string_view::npos) {
     if (is_http_error) return std::unexpected(classify_http_status(http_status));
     if (builder.too_deep()) {
       return std::unexpected(failure_at(FailureKind::unexpected_shape, "$", http_status));
     }
-    return std::unexpected(failure_at(FailureKind::not_json,
-                                      "byte " + std::to_string(builder.stopped_at()), http_status));
+    const std::size_t stopped_at = is_read ? zero : builder.stopped_at();
+    return std::unexpected(
+        failure_at(FailureKind::not_json, "byte " + std::to_string(stopped_at), http_status));
   }
   const Json& root = builder.root();
   const Json* const error = member(root, "error");
