@@ -1,8 +1,11 @@
 #include "query_checks.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace dq {
 namespace {
@@ -20,6 +23,12 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_digit);
+}
+
+bool is_port(std::string_view text) {
+  std::uint16_t port = 0;
+  const char* const end = text.data() + text.size();
+  return all_digits(text) && std::from_chars(text.data(), end, port).ec == std::errc();
 }
 
 std::unexpected<Failure> refuse(std::string where, std::string what, std::string remedy) {
@@ -46,8 +55,7 @@ Authority read_authority(std::string_view text) {
     return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_' ||
            (is_v6 && (c == ':' || c == '[' || c == ']'));
   });
-  const bool port_is_good =
-      rest.empty() || (rest.front() == ':' && rest.size() <= 6 && all_digits(rest.substr(1)));
+  const bool port_is_good = rest.empty() || (rest.front() == ':' && is_port(rest.substr(1)));
   return {.host = host, .valid = host_is_good && port_is_good};
 }
 

@@ -120,7 +120,8 @@ std::expected<std::vector<ScoreKind>, Failure> parse_fields(std::string_view tex
     const auto* const kind = std::ranges::find(all_score_kinds, name, api_name);
     if (kind != all_score_kinds.end()) {
       fields.push_back(*kind);
-    } else if (name == "event_name" && !names_event) {
+    } else if (name == "event_name") {
+      if (names_event) return bad_fields("The field event_name is asked for twice.");
       names_event = true;
     } else {
       return bad_fields("There is no field " + quoted(name) + ".");
