@@ -80,7 +80,9 @@ std::string_view name_of(Band band) {
 BarStatus bar_status(const Score& composite, double bar) {
   if (!usable(composite)) return BarStatus::unknown;
   if (*composite.value >= bar) return BarStatus::meets;
-  return *composite.value >= bar - near_margin ? BarStatus::near : BarStatus::below;
+  // As a person writes it: 8.3 - 0.5 is 7.8, which the difference of the two doubles is not.
+  const double near_from = std::round((bar - near_margin) * 1e9) / 1e9;
+  return *composite.value >= near_from ? BarStatus::near : BarStatus::below;
 }
 
 Band band(const Score& score) {
