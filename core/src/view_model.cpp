@@ -322,7 +322,8 @@ std::string summary_of(const Standing& standing, std::string_view noun, std::str
   const std::size_t total = standing.total();
   std::string text = std::to_string(standing.meets) + " of " + std::to_string(total) + " ";
   text += noun;
-  text += total == 1 ? " meets the " : "s meet the ";
+  text += total == 1 ? "" : "s";
+  text += total == 1 || standing.meets == 1 ? " meets the " : " meet the ";
   text += bar_text;
   text += " bar";
   if (standing.unknown > 0) text += ", " + std::to_string(standing.unknown) + " without a score";
