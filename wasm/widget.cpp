@@ -105,7 +105,7 @@ void Widget::start_request(effect::StartRequest start) {
 }
 
 void Widget::set_look(bool dark, bool reduced_motion, std::string_view css_font_family) {
-  theme_ = dark ? ui::dark_theme() : ui::light_theme();
+  theme_ = ui::make_theme(dark);
   theme_.reduced_motion = reduced_motion;
   ImFontAtlas& atlas = surface_.font_atlas();
   fonts_.regular = platform::browser_font(atlas, css_font_family, regular_weight);

@@ -239,6 +239,21 @@ std::string_view label_of(ScoreKind kind) {
   return {};
 }
 
+std::string_view looks_at(ScoreKind kind) {
+  switch (kind) {
+    case ScoreKind::composite:
+      return "Freshness, frequency and attribution over the last 28 days, each weighted "
+             "differently.";
+    case ScoreKind::match_key:
+      return "The last 28 days. Email, phone and mobile device id count.";
+    case ScoreKind::frequency:
+      return "How often data was sent in the last 14 days.";
+    case ScoreKind::freshness:
+      return "How soon data was sent, over the last 28 days.";
+  }
+  return {};
+}
+
 std::string_view label_of(SortColumn column) {
   switch (column) {
     case SortColumn::event:

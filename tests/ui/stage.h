@@ -33,7 +33,7 @@ class Stage {
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
 
-  Theme theme = light_theme();
+  Theme theme = make_theme(false);
   /// Takes the place of the session for `settle` and everything below it.
   ViewModel view_model;
 

@@ -61,7 +61,7 @@ TEST(EveryState, FitsEveryWidthAndHeight) {
   for (const Sample& sample : all_samples()) {
     stage.view_model = sample.view_model;
     for (const bool dark : {false, true}) {
-      stage.theme = dark ? dark_theme() : light_theme();
+      stage.theme = make_theme(dark);
       for (const float width : widths) {
         for (const float height : heights) {
           stage.resize({width, height});
@@ -179,7 +179,7 @@ TEST(Widgets, ShareOneAtlas) {
   auto wide = std::make_unique<Stage>(ImVec2(1200.0F, 400.0F), &atlas);
   narrow.view_model = make_view_model(some_events());
   wide->view_model = narrow.view_model;
-  wide->theme = dark_theme();
+  wide->theme = make_theme(true);
   narrow.settle();
   wide->settle();
   const Picture before = narrow.picture();

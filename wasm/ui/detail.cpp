@@ -7,36 +7,23 @@
 namespace dq::ui {
 namespace {
 
-/// The way back, and the refresh button at the other end of the line.
+/// The way back, if there is one, and the refresh button at the other end of the line.
 float draw_toolbar(Frame& frame, const ViewModel& view_model, float y) {
-  const Palette& colors = frame.colors();
   const float height = frame.em(32.0F);
-  const float icon = frame.em(16.0F);
-  const float gap = frame.unit() * 0.5F;
-  const Type type = strong_type(frame, colors.accent);
-  const std::string_view label = frame.breadth == Breadth::micro ? "Back" : "All events";
-  const float room = frame.content_width() - height - frame.unit();
-  const Box box{.x = frame.left() - gap,
-                .y = y,
-                .width = std::min(icon + gap + width_of(type, label) + frame.unit(1.5F), room),
-                .height = height};
-  const Press back = press(frame, "back", box);
-  if (back.clicked || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-    if (!back.clicked) ImGui::SetNavCursorVisible(true);
-    frame.outcome.wishes.emplace_back(event::EventClosed{});
+  const float width = frame.content_width();
+  // The table's detail leads back to the table; a widget that is a detail, to other datasets at most.
+  if (view_model.face != Face::detail) {
+    (void)draw_way_back(frame, event::EventClosed{},
+                        frame.breadth == Breadth::micro ? "Back" : "All events", y);
+  } else if (is_within_datasets(view_model)) {
+    (void)draw_way_back(frame, event::DatasetClosed{}, "All datasets", y);
+  } else {
+    draw_line(frame, small_type(frame, frame.colors().text_muted), frame.left(), y + height / 2.0F,
+              width - height - frame.unit(), view_model.subheading);
   }
-  if (back.hovered) {
-    frame.list->AddRectFilled(box.min(), box.max(), colors.hover, frame.theme.radius);
-  }
-  draw_icon(frame, Icon::back, {box.x + gap + icon / 2.0F, box.middle()}, icon, colors.accent);
-  draw_line(frame, type, box.x + gap + icon + gap, box.middle(), box.width - icon - 3.0F * gap,
-            label);
-  if (back.focused) draw_focus_ring(frame, box, frame.theme.radius);
-  draw_refresh_button(frame, view_model,
-                      {.x = frame.left() + frame.content_width() - height,
-                       .y = y,
-                       .width = height,
-                       .height = height});
+  draw_refresh_button(
+      frame, view_model,
+      {.x = frame.left() + width - height, .y = y, .width = height, .height = height});
   return y + height + frame.unit();
 }
 
@@ -60,8 +47,17 @@ float draw_note(Frame& frame, std::string_view note, float x, float y, float wid
          draw_paragraph(frame, small_type(frame, frame.colors().text_muted), x, y, width, note, 4);
 }
 
+/// What Meta documents that a score is made of, in our words.
+float draw_facts(Frame& frame, ScoreKind kind, float x, float y, float width) {
+  const Palette& colors = frame.colors();
+  const Type label = small_type(frame, colors.text_muted);
+  draw_line(frame, label, x, y + label.line_height() / 2.0F, width, "What it looks at");
+  y += label.line_height();
+  return y + draw_paragraph(frame, small_type(frame, colors.text), x, y, width, looks_at(kind), 8);
+}
+
 /// The bar with the scale's ends and the mark of the bar named below it.
-float draw_gauge(Frame& frame, const ViewModel& view_model, const EventView& event, float x,
+float draw_scale(Frame& frame, const ViewModel& view_model, const EventView& event, float x,
                  float y, float width) {
   const ScoreView& score = event.score(ScoreKind::composite);
   const Box box{.x = x, .y = y + 3.0F, .width = width, .height = frame.em(12.0F)};
@@ -103,19 +99,22 @@ float draw_composite(Frame& frame, const ViewModel& view_model, const EventView&
   const Type distance = body_type(frame, colors.text);
   const float beside_x = x + number_width + frame.unit(2.0F);
   const float beside = x + width - beside_x;
-  const bool fits = width_of(distance, event.distance_text) <= beside;
+  const std::string standing =
+      score.usable ? score.band_text + " · " + event.distance_text : event.distance_text;
+  const bool fits = width_of(distance, standing) <= beside;
   if (fits) {
     draw_line(frame, distance, beside_x,
               y + number.line_height() / 2.0F + (number.size - distance.size) * 0.36F, beside,
-              event.distance_text);
+              standing);
   }
   y += number.line_height();
-  if (!fits) y += draw_paragraph(frame, distance, x, y, width, event.distance_text, 4);
-  y = draw_gauge(frame, view_model, event, x, y + frame.unit() * 0.5F, width);
+  if (!fits) y += draw_paragraph(frame, distance, x, y, width, standing, 4);
+  y = draw_scale(frame, view_model, event, x, y + frame.unit() * 0.5F, width);
   if (score.note != event.distance_text) y = draw_note(frame, score.note, x, y, width);
   if (!score.recommendation.empty()) {
     y = draw_quote(frame, score.recommendation, x, y + frame.unit(1.5F), width);
   }
+  y = draw_facts(frame, ScoreKind::composite, x, y + frame.unit(1.5F), width);
   card.height = y + inset - card.y;
   draw_card(frame, card);
   return card.bottom();
@@ -193,7 +192,7 @@ float draw_dimension(Frame& frame, const EventView& event, ScoreKind kind, float
     draw_line(frame, heading, x, y + heading.line_height() / 2.0F, width, "Coverage");
     y = draw_coverage(frame, event, x, y + heading.line_height() - frame.unit() * 0.5F, width);
   }
-  return y;
+  return draw_facts(frame, kind, x, y + frame.unit(1.5F), width);
 }
 
 float draw_dimensions(Frame& frame, const EventView& event, float y) {

@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+#include <utility>
 
 #include "views.h"
 
@@ -44,7 +44,7 @@ bool primary_button(Frame& frame, std::string_view label, float x, float y, floa
       .x = x, .y = y, .width = text_width + 2.0F * inset, .height = text_height + frame.em(12.0F)};
   const Press button = press(frame, "notice", box);
   const Palette& colors = frame.colors();
-  frame.list->AddRectFilled(box.min(), box.max(), colors.accent, frame.theme.radius);
+  frame.list->AddRectFilled(box.min(), box.max(), colors.accent_fill, frame.theme.radius);
   if (button.hovered) {
     frame.list->AddRectFilled(box.min(), box.max(),
                               with_alpha(colors.on_accent, button.held ? 0.2F : 0.1F),
@@ -64,73 +64,25 @@ bool primary_button(Frame& frame, std::string_view label, float x, float y, floa
   return button.clicked;
 }
 
-/// One block of the placeholder. `phase` shifts its shimmer, so that it runs down the widget.
-void draw_block(Frame& frame, const Box& box, float phase) {
-  float strength = 0.7F;
-  if (!frame.theme.reduced_motion) {
-    constexpr float seconds = 1.8F;
-    // Only the fraction of a turn: the time itself has too many digits for a float after a day.
-    const auto turn = static_cast<float>(std::fmod(ImGui::GetTime() / seconds, 1.0));
-    strength += 0.3F * std::sin(2.0F * std::numbers::pi_v<float> * (turn - phase));
-  }
-  frame.list->AddRectFilled(box.min(), box.max(), with_alpha(frame.colors().track, strength),
-                            std::min(frame.theme.radius, box.height) / 2.0F);
-}
-
-float draw_placeholder(Frame& frame, float y) {
-  if (!frame.theme.reduced_motion) frame.outcome.animating = true;
-  constexpr int rows = 5;
-  const float x = frame.left();
-  const float width = frame.content_width();
-  const float inset = std::min(frame.unit(2.0F), frame.padding);
-  const float line = frame.em(12.0F);
-  const Box card{.x = x, .y = y, .width = width, .height = frame.em(88.0F)};
-  draw_card(frame, card);
-  const float inner = width - 2.0F * inset;
-  draw_block(frame, {.x = x + inset, .y = y + inset, .width = inner * 0.45F, .height = line}, 0.0F);
-  draw_block(
-      frame,
-      {.x = x + inset, .y = card.bottom() - inset - line, .width = inner * 0.7F, .height = line},
-      0.05F);
-  y = card.bottom() + frame.unit(2.0F);
-  const float row_height = frame.em(44.0F);
-  for (int row = 0; row < rows; ++row, y += row_height) {
-    const float middle = y + row_height / 2.0F - line / 2.0F;
-    const float phase = 0.1F + 0.05F * static_cast<float>(row);
-    // Names differ in length; a fixed pattern looks so too, and is the same in every frame.
-    const float name = width * (0.24F + 0.05F * static_cast<float>((row * 3) % 4));
-    draw_block(frame, {.x = x, .y = middle, .width = name, .height = line}, phase);
-    draw_block(frame, {.x = x + width * 0.5F, .y = middle, .width = width * 0.22F, .height = line},
-               phase + 0.05F);
-    draw_block(frame, {.x = x + width * 0.84F, .y = middle, .width = width * 0.16F, .height = line},
-               phase + 0.1F);
-    draw_hairline(frame, x, y + row_height - 1.0F, width);
-  }
-  return y;
-}
-
-/// A picture and a sentence in the middle of the width.
-float draw_sentence(Frame& frame, const ViewModel& view_model, float y) {
-  const float size = frame.em(40.0F);
-  const ImVec2 center{frame.width / 2.0F, y + frame.unit(3.0F) + size / 2.0F};
-  const ImU32 color = frame.colors().unknown;
-  frame.list->AddCircle(center, size / 2.0F, color, 0, 2.0F);
-  const bool waiting = view_model.phase == Phase::waiting_for_token;
-  if (waiting) {
-    draw_icon(frame, Icon::waiting, center, size * 0.6F, color);
-  } else {
-    const float half = size * 0.2F;
-    frame.list->AddRectFilled({center.x - half, center.y - 1.0F},
-                              {center.x + half, center.y + 1.0F}, color);
-  }
-  y = center.y + size / 2.0F + frame.unit(2.0F);
-  const float width = std::min(frame.content_width(), frame.em(440.0F));
-  y += draw_paragraph(frame, body_type(frame, frame.colors().text), (frame.width - width) / 2.0F, y,
-                      width, view_model.summary, 12, Align::center);
-  return y + frame.unit(3.0F);
+float inset_of_quote(const Frame& frame) {
+  return frame.unit(frame.breadth == Breadth::micro ? 1.0F : 1.5F);
 }
 
 }  // namespace
+
+float draw_way_back(Frame& frame, Event wish, std::string_view label, float y) {
+  const float height = std::max(frame.em(32.0F), 24.0F);
+  const Box box{.x = frame.left() - frame.unit() * 0.5F,
+                .y = y,
+                .width = frame.content_width() - height - frame.unit(),
+                .height = height};
+  const bool by_key = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+  if (link_button(frame, "back", box, label, Icon::back) || by_key) {
+    if (by_key) ImGui::SetNavCursorVisible(true);
+    frame.outcome.wishes.push_back(std::move(wish));
+  }
+  return box.bottom();
+}
 
 float draw_age(Frame& frame, const ViewModel& view_model, float y) {
   if (view_model.age_text.empty()) return y;
@@ -154,6 +106,9 @@ void draw_refresh_button(Frame& frame, const ViewModel& view_model, const Box& b
 
 float draw_header(Frame& frame, const ViewModel& view_model, float y) {
   const Palette& colors = frame.colors();
+  if (is_within_datasets(view_model)) {
+    y = draw_way_back(frame, event::DatasetClosed{}, "All datasets", y) + frame.unit();
+  }
   const float button = frame.em(32.0F);
   const float width = frame.content_width();
   const Type title = title_type(frame, colors.text);
@@ -180,17 +135,25 @@ float draw_header(Frame& frame, const ViewModel& view_model, float y) {
   return std::max(y, top + button) + frame.unit(2.0F);
 }
 
-float draw_quote(Frame& frame, std::string_view words, float x, float y, float width) {
+float draw_quote(Frame& frame, std::string_view words, float x, float y, float width,
+                 int lines_max) {
   if (words.empty()) return y;
   const Palette& colors = frame.colors();
-  const float inset = frame.unit(frame.breadth == Breadth::micro ? 1.0F : 1.5F);
+  const float inset = inset_of_quote(frame);
   const Type label = small_type(frame, colors.text_muted);
   const float top = y;
   draw_line(frame, label, x + inset, y + label.line_height() / 2.0F, width - inset, "Meta says");
   y += label.line_height();
-  y += draw_paragraph(frame, body_type(frame, colors.text), x + inset, y, width - inset, words);
+  y += draw_paragraph(frame, body_type(frame, colors.text), x + inset, y, width - inset, words,
+                      lines_max);
   frame.list->AddRectFilled({x, top + 2.0F}, {x + 2.0F, y - 2.0F}, colors.track, 1.0F);
   return y;
+}
+
+float height_of_quote(Frame& frame, std::string_view words, float width, int lines_max) {
+  if (words.empty()) return 0.0F;
+  return small_type(frame, 0).line_height() +
+         height_of(frame, body_type(frame, 0), width - inset_of_quote(frame), words, lines_max);
 }
 
 float draw_notice(Frame& frame, const Notice& notice, float y) {
@@ -233,27 +196,6 @@ float draw_notice(Frame& frame, const Notice& notice, float y) {
   card.height = y + inset - card.y;
   draw_card(frame, card);
   return card.bottom() + frame.unit(2.0F);
-}
-
-float draw_state(Frame& frame, const ViewModel& view_model, float y) {
-  switch (view_model.phase) {
-    case Phase::loading: {
-      const Type type = body_type(frame, frame.colors().text_muted);
-      y += draw_paragraph(frame, type, frame.left(), y, frame.content_width(), view_model.summary,
-                          4);
-      return draw_placeholder(frame, y + frame.unit(2.0F));
-    }
-    case Phase::failed:
-      // The notice above has said it all.
-      if (view_model.notice) return y;
-      [[fallthrough]];
-    case Phase::unconfigured:
-    case Phase::waiting_for_token:
-    case Phase::empty:
-    case Phase::ready:
-      return draw_sentence(frame, view_model, y);
-  }
-  return y;
 }
 
 }  // namespace dq::ui

@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,11 +28,14 @@ struct Frame {
   const Fonts& fonts;
   Outcome& outcome;
   float width = 0.0F;    ///< of the display
+  float height = 0.0F;   ///< of the display
   float padding = 0.0F;  ///< between the display's edge and the content
   Breadth breadth = Breadth::medium;
   ImDrawList* list = nullptr;
   /// The whole of a text that is cut short under the pointer; drawn last, above everything.
   std::string tooltip = {};
+  /// What a face that has left something out would take to show all of it.
+  float wished_height = 0.0F;
 
   [[nodiscard]] const Palette& colors() const { return theme.palette; }
   /// A length given for text of 14 pixels, at the theme's size of text.
@@ -67,8 +71,10 @@ struct Type {
   [[nodiscard]] float line_height() const;
 };
 [[nodiscard]] Type small_type(const Frame& frame, ImU32 color);
+[[nodiscard]] Type small_strong_type(const Frame& frame, ImU32 color);  ///< small, bold
 [[nodiscard]] Type body_type(const Frame& frame, ImU32 color);
 [[nodiscard]] Type strong_type(const Frame& frame, ImU32 color);  ///< body, bold
+[[nodiscard]] Type heading_type(const Frame& frame, ImU32 color);
 [[nodiscard]] Type title_type(const Frame& frame, ImU32 color);
 [[nodiscard]] Type display_type(const Frame& frame, ImU32 color);  ///< one large number
 
@@ -81,6 +87,10 @@ void draw_text(Frame& frame, const Type& type, float x, float middle, std::strin
 /// @return the width drawn.
 float draw_line(Frame& frame, const Type& type, float x, float middle, float width,
                 std::string_view text);
+
+/// A number whose decimal point stands where those of the numbers above and below do.
+void draw_number(Frame& frame, const Type& type, float x, float middle, float width,
+                 std::string_view text);
 
 enum class Align { left, center };
 /// A paragraph from its top left corner, at most `lines_max` lines, the last of them ending in "…"
@@ -103,7 +113,19 @@ float draw_paragraph(Frame& frame, const Type& type, float x, float y, float wid
 /// with a bang, a cross in a square, a ring with a dash.
 void draw_status(Frame& frame, BarStatus status, ImVec2 center, float size);
 
-enum class Icon { refresh, back, flag, clock, up, down, information, warning, error, waiting };
+enum class Icon {
+  refresh,
+  back,
+  forward,
+  flag,
+  clock,
+  up,
+  down,
+  information,
+  warning,
+  error,
+  waiting
+};
 void draw_icon(Frame& frame, Icon icon, ImVec2 center, float size, ImU32 color);
 
 /// A raised rectangle with a hairline around it, behind what has been drawn in this frame.
@@ -112,6 +134,10 @@ void draw_hairline(Frame& frame, float x, float y, float width);
 
 /// @param fraction  in [0, 1].
 void draw_bar(Frame& frame, const Box& box, double fraction, ImU32 color);
+/// Three quarters of a ring, open below, with the mark of the bar across it.
+/// @param fraction  in [0, 1]; nullopt for a ring without a value.
+void draw_gauge(Frame& frame, ImVec2 center, float radius, std::optional<double> fraction,
+                double mark, ImU32 color);
 /// Where there is no value: a dashed line that cannot be taken for a bar at zero.
 void draw_empty_bar(Frame& frame, const Box& box);
 /// The mark on a bar at `fraction` of its width, a little higher than the bar.
@@ -134,6 +160,13 @@ void draw_focus_ring(Frame& frame, const Box& box, float radius);
 /// A square button with an icon. A disabled one is drawn faintly and cannot be pressed.
 bool icon_button(Frame& frame, const char* id, Icon icon, const Box& box, bool enabled,
                  std::string_view tooltip);
+
+/// A link of one line: an icon, if any, and a few words.
+[[nodiscard]] float width_of_link(const Frame& frame, std::string_view label,
+                                  std::optional<Icon> icon = std::nullopt);
+/// @param box  is made as narrow as the link is.
+bool link_button(Frame& frame, const char* id, Box box, std::string_view label,
+                 std::optional<Icon> icon = std::nullopt);
 
 /// Whether the pointer is in the part of `box` that can be seen.
 [[nodiscard]] bool is_hovered(const Box& box);

@@ -1,5 +1,7 @@
 #include <imgui_internal.h>
 
+#include <algorithm>
+
 #include "parts.h"
 
 namespace dq::ui {
@@ -43,6 +45,32 @@ bool icon_button(Frame& frame, const char* id, Icon icon, const Box& box, bool e
             button.held ? frame.colors().accent : frame.colors().text_muted);
   if (button.focused) draw_focus_ring(frame, box, frame.theme.radius);
   return button.clicked;
+}
+
+float width_of_link(const Frame& frame, std::string_view label, std::optional<Icon> icon) {
+  return width_of(strong_type(frame, 0), label) + frame.unit(1.5F) +
+         (icon ? frame.em(16.0F) + frame.unit(0.5F) : 0.0F);
+}
+
+bool link_button(Frame& frame, const char* id, Box box, std::string_view label,
+                 std::optional<Icon> icon) {
+  const Palette& colors = frame.colors();
+  box.width = std::min(box.width, width_of_link(frame, label, icon));
+  const Press link = press(frame, id, box);
+  if (link.hovered) {
+    frame.list->AddRectFilled(box.min(), box.max(), colors.hover, frame.theme.radius);
+  }
+  float x = box.x + frame.unit(0.75F);
+  if (icon) {
+    const float size = frame.em(16.0F);
+    x = box.x + frame.unit(0.5F);
+    draw_icon(frame, *icon, {x + size / 2.0F, box.middle()}, size, colors.accent);
+    x += size + frame.unit(0.5F);
+  }
+  draw_line(frame, strong_type(frame, colors.accent), x, box.middle(),
+            box.right() - frame.unit(0.5F) - x, label);
+  if (link.focused) draw_focus_ring(frame, box, frame.theme.radius);
+  return link.clicked;
 }
 
 bool is_hovered(const Box& box) {

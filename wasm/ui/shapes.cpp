@@ -59,8 +59,10 @@ void draw_cross(const Frame& frame, ImVec2 center, float radius, ImU32 color, fl
   draw_stroke(frame, rising, center, radius, color, thickness);
 }
 
-void draw_back(const Frame& frame, ImVec2 center, float radius, ImU32 color) {
-  constexpr std::array<ImVec2, 3> line{{{0.25F, -0.55F}, {-0.3F, 0.0F}, {0.25F, 0.55F}}};
+/// @param side  1 points to the left, -1 to the right.
+void draw_chevron(const Frame& frame, ImVec2 center, float radius, ImU32 color, float side) {
+  const std::array<ImVec2, 3> line{
+      {{0.25F * side, -0.55F}, {-0.3F * side, 0.0F}, {0.25F * side, 0.55F}}};
   draw_stroke(frame, line, center, radius, color, std::max(1.5F, radius * 0.2F));
 }
 
@@ -162,7 +164,10 @@ void draw_icon(Frame& frame, Icon icon, ImVec2 center, float size, ImU32 color) 
       draw_refresh(frame, center, radius, color);
       return;
     case Icon::back:
-      draw_back(frame, center, radius, color);
+      draw_chevron(frame, center, radius, color, 1.0F);
+      return;
+    case Icon::forward:
+      draw_chevron(frame, center, radius, color, -1.0F);
       return;
     case Icon::flag: {
       const float half = std::max(0.75F, radius * 0.1F);
@@ -223,6 +228,40 @@ void draw_bar(Frame& frame, const Box& box, double fraction, ImU32 color) {
   if (filled < 0.5F) return;
   frame.list->AddRectFilled(box.min(), {box.x + filled, box.bottom()}, color,
                             std::min(round, filled / 2.0F));
+}
+
+void draw_gauge(Frame& frame, ImVec2 center, float radius, std::optional<double> fraction,
+                double mark, ImU32 color) {
+  constexpr float start = 0.75F * pi;
+  constexpr float sweep = 1.5F * pi;
+  const float thickness = std::round(radius * 0.2F);
+  const float around = radius - thickness / 2.0F;
+  const auto at = [center](float angle, float distance) {
+    return ImVec2(center.x + std::cos(angle) * distance, center.y + std::sin(angle) * distance);
+  };
+  const auto draw_arc = [&](float part, ImU32 arc_color) {
+    const float end = start + sweep * part;
+    frame.list->PathArcTo(center, around, start, end);
+    frame.list->PathStroke(arc_color, ImDrawFlags_None, thickness);
+    for (const float angle : {start, end}) {
+      frame.list->AddCircleFilled(at(angle, around), thickness / 2.0F, arc_color);
+    }
+  };
+  if (!fraction) {
+    // Dots, as a bar without a value is dashes.
+    constexpr int dots = 24;
+    for (int i = 0; i <= dots; ++i) {
+      const float angle = start + sweep * static_cast<float>(i) / dots;
+      frame.list->AddCircleFilled(at(angle, around), 1.25F, frame.colors().unknown);
+    }
+    return;
+  }
+  draw_arc(1.0F, frame.colors().track);
+  draw_arc(std::clamp(static_cast<float>(*fraction), 0.0F, 1.0F), color);
+  const float angle = start + sweep * std::clamp(static_cast<float>(mark), 0.0F, 1.0F);
+  const float inner = radius - thickness - 2.0F;
+  frame.list->AddLine(at(angle, inner), at(angle, radius), frame.colors().surface, 5.0F);
+  frame.list->AddLine(at(angle, inner), at(angle, radius + 2.0F), frame.colors().bar_mark, 2.0F);
 }
 
 void draw_empty_bar(Frame& frame, const Box& box) {

@@ -79,11 +79,17 @@ float Type::line_height() const { return std::round(size * 1.45F); }
 Type small_type(const Frame& frame, ImU32 color) {
   return make_type(frame, frame.fonts.regular, 12.0F, color);
 }
+Type small_strong_type(const Frame& frame, ImU32 color) {
+  return make_type(frame, frame.fonts.bold, 12.0F, color);
+}
 Type body_type(const Frame& frame, ImU32 color) {
   return make_type(frame, frame.fonts.regular, 14.0F, color);
 }
 Type strong_type(const Frame& frame, ImU32 color) {
   return make_type(frame, frame.fonts.bold, 14.0F, color);
+}
+Type heading_type(const Frame& frame, ImU32 color) {
+  return make_type(frame, frame.fonts.bold, 16.0F, color);
 }
 Type title_type(const Frame& frame, ImU32 color) {
   return make_type(frame, frame.fonts.bold, frame.breadth == Breadth::micro ? 16.0F : 20.0F, color);
@@ -117,6 +123,17 @@ float draw_line(Frame& frame, const Type& type, float x, float middle, float wid
     frame.tooltip = line;
   }
   return drawn;
+}
+
+void draw_number(Frame& frame, const Type& type, float x, float middle, float width,
+                 std::string_view text) {
+  const float whole = width_of(type, text.substr(0, text.find('.')));
+  const float inset = width_of(type, "10") - whole;
+  if (inset < 0.0F || inset + width_of(type, text) > width) {
+    draw_line(frame, type, x, middle, width, text);
+  } else {
+    draw_text(frame, type, x + inset, middle, text);
+  }
 }
 
 float draw_paragraph(Frame& frame, const Type& type, float x, float y, float width,

@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <optional>
+
 namespace dq::ui {
 
 /// Every colour that the widget draws with, each by what it is for.
@@ -12,13 +14,14 @@ struct Palette {
   ImU32 hover;           ///< a row or a button under the pointer
   ImU32 border;          ///< hairlines
   ImU32 text;
-  ImU32 text_muted;  ///< still at least 4.5:1 on `surface`
-  ImU32 accent;      ///< links, primary button
-  ImU32 on_accent;   ///< text on `accent`
-  ImU32 focus;       ///< focus ring
-  ImU32 track;       ///< the empty part of a bar
-  ImU32 bar_mark;    ///< the line at the bar, 8.5
-  ImU32 meets;       ///< at least 3:1 on `surface`, as the three below
+  ImU32 text_muted;   ///< still at least 4.5:1 on the three surfaces
+  ImU32 accent;       ///< links and icons; at least 4.5:1 on the three surfaces
+  ImU32 accent_fill;  ///< the primary button: the brand's colour as it is
+  ImU32 on_accent;    ///< text on `accent_fill`
+  ImU32 focus;        ///< focus ring
+  ImU32 track;        ///< the empty part of a bar
+  ImU32 bar_mark;     ///< the line at the bar, 8.5
+  ImU32 meets;        ///< at least 3:1 on the three surfaces, as the three below
   ImU32 near;
   ImU32 below;
   ImU32 unknown;
@@ -32,7 +35,19 @@ struct Theme {
   bool reduced_motion = false;
 };
 
-[[nodiscard]] Theme light_theme();
-[[nodiscard]] Theme dark_theme();
+/// What a portal wants to look like its own; what it leaves open stays the widget's.
+struct Brand {
+  std::optional<ImU32> accent;
+  std::optional<ImU32> surface;  ///< what shines through is the widget's own
+  std::optional<ImU32> text;
+  std::optional<float> radius;
+  std::optional<float> spacing;
+  std::optional<float> font_size;
+};
+
+/// The widget's own colours, and a brand's in their place: as they are where they fill, and as much
+/// lighter or darker as it takes where they are to be read or told apart. Measures are held within
+/// what can be used.
+[[nodiscard]] Theme make_theme(bool dark, const Brand& brand = {});
 
 }  // namespace dq::ui

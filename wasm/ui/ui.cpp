@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -17,8 +18,10 @@ constexpr ImGuiWindowFlags window_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWin
                                           ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
                                           ImGuiWindowFlags_NoSavedSettings |
                                           ImGuiWindowFlags_NoBringToFrontOnFocus;
-constexpr const char* overview_name = "overview";
-constexpr const char* detail_name = "detail";
+/// One above the other: opening a row leads to the next one, and the way back leads home again.
+constexpr std::array level_names{"datasets", "events", "event"};
+/// Faces that are about one thing have no place to come back to.
+constexpr const char* single_name = "single";
 
 void set_style(const Theme& theme, float padding) {
   ImGuiStyle& style = ImGui::GetStyle();
@@ -32,7 +35,9 @@ void set_style(const Theme& theme, float padding) {
   style.ScrollbarSize = std::min(padding, 12.0F);
   style.ScrollbarRounding = style.ScrollbarSize;
   style.GrabMinSize = theme.spacing * 3.0F;
-  style.CircleTessellationMaxError = 0.12F;
+  // A smooth edge is one device pixel wide, and no rounder than can be seen.
+  const float pixel = 1.0F / std::max(ImGui::GetIO().DisplayFramebufferScale.x, 0.25F);
+  style.CircleTessellationMaxError = 0.12F * pixel;
   const auto set = [&style](ImGuiCol slot, ImU32 color) {
     style.Colors[slot] = ImGui::ColorConvertU32ToFloat4(color);
   };
@@ -43,7 +48,9 @@ void set_style(const Theme& theme, float padding) {
   set(ImGuiCol_ScrollbarGrabActive, theme.palette.unknown);
 }
 
-float padding_of(Breadth breadth, const Theme& theme) {
+float padding_of(Face face, Breadth breadth, const Theme& theme) {
+  if (face == Face::badge) return theme.spacing;
+  if (face == Face::card) return theme.spacing * (breadth == Breadth::micro ? 1.5F : 2.0F);
   switch (breadth) {
     case Breadth::micro:
       return theme.spacing;
@@ -56,32 +63,48 @@ float padding_of(Breadth breadth, const Theme& theme) {
   return theme.spacing;
 }
 
-/// The event that is open and exists.
-const EventView* open_event(const ViewModel& view_model) {
-  if (view_model.phase != Phase::ready || !view_model.open_event) return nullptr;
-  if (*view_model.open_event >= view_model.events.size()) return nullptr;
-  return &view_model.events[*view_model.open_event];
-}
+/// What the window of a level remembers: 1 + the row of the level above that it showed last.
+int& last_row(ImGuiWindow& level) { return *level.StateStorage.GetIntRef(1, 0); }
 
-/// What the detail's window remembers: 1 + the event that it showed last.
-int& last_open_event(ImGuiWindow& detail) { return *detail.StateStorage.GetIntRef(1, 0); }
-
-/// The event whose detail has just been closed.
-std::optional<std::size_t> take_last_open() {
-  ImGuiWindow* const detail = ImGui::FindWindowByName(detail_name);
-  if (detail == nullptr) return std::nullopt;
-  const int last = std::exchange(last_open_event(*detail), 0);
+/// The row whose level has just been left, forgotten by this.
+std::optional<std::size_t> take_last_row(std::size_t level) {
+  if (level >= level_names.size()) return std::nullopt;
+  ImGuiWindow* const window = ImGui::FindWindowByName(level_names[level]);
+  if (window == nullptr) return std::nullopt;
+  const int last = std::exchange(last_row(*window), 0);
   if (last == 0) return std::nullopt;
   return static_cast<std::size_t>(last - 1);
 }
 
-/// Another event's detail starts at its top.
-void reset_scroll_of_detail(std::size_t index) {
-  ImGuiWindow* const detail = ImGui::FindWindowByName(detail_name);
-  if (detail == nullptr) return;
-  if (last_open_event(*detail) != static_cast<int>(index) + 1) {
-    ImGui::SetNextWindowScroll({0.0F, 0.0F});
+/// Another row's level starts at its top.
+void reset_scroll(const char* name, std::size_t row) {
+  ImGuiWindow* const window = ImGui::FindWindowByName(name);
+  if (window == nullptr) return;
+  if (last_row(*window) != static_cast<int>(row) + 1) ImGui::SetNextWindowScroll({0.0F, 0.0F});
+}
+
+/// What is drawn, and where in the widget that is.
+struct Scene {
+  Face face = Face::table;
+  const EventView* event = nullptr;  ///< of a detail
+  const char* window = single_name;
+  std::size_t level = level_names.size();  ///< of `level_names`
+  std::optional<std::size_t> row;          ///< of the level above, that led here
+};
+
+Scene scene_of(const ViewModel& view_model, const Theme& theme, ImVec2 size) {
+  Scene scene{.face = face_of(view_model, theme, size)};
+  if (scene.face == Face::badge || scene.face == Face::card) return scene;
+  if (scene.face == Face::table) {
+    scene.level = view_model.lists_datasets() ? 0 : 1;
+    if (scene.level == 1) scene.row = view_model.open_dataset;
+  } else if (const auto subject = subject_of(view_model)) {
+    scene.event = subject->event;
+    scene.level = 2;
+    scene.row = subject->index;
   }
+  scene.window = level_names[scene.level];
+  return scene;
 }
 
 /// Keys that scroll where there are no rows to walk.
@@ -148,6 +171,41 @@ void draw_tooltip(Frame& frame) {
   frame.list->ChannelsMerge();
 }
 
+/// @return where it ends.
+float draw_face(Frame& frame, const ViewModel& view_model, const Scene& scene, float top,
+                std::optional<std::size_t> last_open) {
+  const bool is_micro = frame.breadth == Breadth::micro;
+  float y = top + frame.unit(is_micro ? 1.0F : 2.0F);
+  switch (scene.face) {
+    case Face::badge:
+      return draw_badge(frame, view_model);
+    case Face::card:
+      if (const auto subject = subject_of(view_model)) {
+        return draw_card_face(frame, view_model, *subject, top);
+      }
+      return draw_card_state(frame, view_model, top);
+    case Face::detail:
+      return draw_detail(frame, view_model, *scene.event, y) + frame.unit(2.0F);
+    case Face::automatic:
+    case Face::table:
+      break;
+  }
+  y = draw_header(frame, view_model, y);
+  if (view_model.notice) y = draw_notice(frame, *view_model.notice, y);
+  y = has_rows(view_model) ? draw_overview(frame, view_model, y, last_open)
+                           : draw_state(frame, view_model, y);
+  return y + frame.unit(2.0F);
+}
+
+/// See `least_height`.
+float wished_height(const Frame& frame, const ViewModel& view_model, const Scene& scene,
+                    float drawn_height) {
+  constexpr float any = 1.0e6F;
+  const float least = least_height(view_model, frame.theme, frame.width);
+  if (face_of(view_model, frame.theme, {frame.width, any}) != scene.face) return least;
+  return std::max(std::ceil(std::max(drawn_height, frame.wished_height)), least);
+}
+
 }  // namespace
 
 float Frame::em(float length) const { return std::round(length * theme.font_size / 14.0F); }
@@ -164,51 +222,43 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   Outcome outcome;
   const ImGuiIO& io = ImGui::GetIO();
   const Breadth breadth = breadth_of(io.DisplaySize.x, theme);
+  const Scene scene = scene_of(view_model, theme, io.DisplaySize);
   Frame frame{.theme = theme,
               .fonts = fonts,
               .outcome = outcome,
               .width = io.DisplaySize.x,
-              .padding = padding_of(breadth, theme),
+              .height = io.DisplaySize.y,
+              .padding = padding_of(scene.face, breadth, theme),
               .breadth = breadth};
   set_style(theme, frame.padding);
   // A widget that has lost the focus shows no ring.
   if (io.AppFocusLost) ImGui::SetNavCursorVisible(false);
 
-  const EventView* const open = open_event(view_model);
-  const bool has_table = view_model.phase == Phase::ready && open == nullptr;
+  const bool has_table = scene.face == Face::table && has_rows(view_model);
   std::optional<std::size_t> last_open;
-  if (open != nullptr) {
-    reset_scroll_of_detail(*view_model.open_event);
-  } else {
-    last_open = take_last_open();
-  }
+  if (scene.row) reset_scroll(scene.window, *scene.row);
+  if (has_table) last_open = take_last_row(scene.level + 1);
   ImGui::SetNextWindowPos({0.0F, 0.0F});
   ImGui::SetNextWindowSize(io.DisplaySize);
-  ImGui::Begin(open == nullptr ? overview_name : detail_name, nullptr, window_flags);
+  const bool fits = scene.face == Face::badge;
+  ImGui::Begin(scene.window, nullptr, window_flags | (fits ? ImGuiWindowFlags_NoScrollbar : 0));
   ImGui::PushFont(fonts.regular, theme.font_size);
-  if (open != nullptr) {
-    last_open_event(*ImGui::GetCurrentWindow()) = static_cast<int>(*view_model.open_event) + 1;
-  }
+  if (scene.row) last_row(*ImGui::GetCurrentWindow()) = static_cast<int>(*scene.row) + 1;
   frame.list = ImGui::GetWindowDrawList();
+  frame.list->_FringeScale = ImGui::GetForegroundDrawList()->_FringeScale =
+      1.0F / std::max(io.DisplayFramebufferScale.x, 0.25F);
   // Cards are as high as what they hold: they are drawn after it, into the channel behind it.
   frame.list->ChannelsSplit(2);
   frame.list->ChannelsSetCurrent(1);
 
   const float top = -ImGui::GetScrollY();
-  float y = top + (breadth == Breadth::micro ? frame.unit() : frame.unit(2.0F));
-  if (open != nullptr) {
-    y = draw_detail(frame, view_model, *open, y);
-  } else {
-    y = draw_header(frame, view_model, y);
-    if (view_model.notice) y = draw_notice(frame, *view_model.notice, y);
-    y = has_table ? draw_overview(frame, view_model, y, last_open)
-                  : draw_state(frame, view_model, y);
-  }
+  const float end = draw_face(frame, view_model, scene, top, last_open);
   if (!has_table) scroll_with_keys(theme);
-  outcome.content_height = std::ceil(y - top + frame.unit(2.0F));
+  const float drawn_height = std::ceil(end - top);
+  outcome.content_height = wished_height(frame, view_model, scene, drawn_height);
   frame.list->ChannelsMerge();
   ImGui::SetCursorPos({0.0F, 0.0F});
-  ImGui::Dummy({1.0F, outcome.content_height});
+  ImGui::Dummy({1.0F, drawn_height});
   ImGui::PopFont();
   draw_tooltip(frame);
   ImGui::End();

@@ -182,6 +182,8 @@ struct ViewModel {
 /// The words of one event. Used by the session; here so that it can be tested by itself.
 [[nodiscard]] EventView describe(const OfflineEvent& event, double bar);
 [[nodiscard]] std::string_view label_of(ScoreKind kind);
+/// What Meta documents that the score is made of, and over how many days; our words.
+[[nodiscard]] std::string_view looks_at(ScoreKind kind);
 [[nodiscard]] std::string_view label_of(SortColumn column);
 [[nodiscard]] std::string_view status_text(BarStatus status);
 [[nodiscard]] std::string_view band_text(Band band);

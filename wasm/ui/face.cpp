@@ -1,0 +1,96 @@
+#include <limits>
+
+#include "views.h"
+
+namespace dq::ui {
+namespace {
+
+// For text of 14 pixels.
+constexpr float badge_width = 240.0F;   ///< below it, a badge
+constexpr float badge_height = 72.0F;   ///< likewise
+constexpr float card_width = 480.0F;    ///< below it, a single row is a card
+constexpr float card_height = 160.0F;   ///< what a card shows itself well in
+constexpr float table_height = 240.0F;  ///< below it, the rows are a card
+
+float relative(float length, const Theme& theme) { return length * 14.0F / theme.font_size; }
+
+bool is_single(const ViewModel& view_model, float width) {
+  return width < card_width && view_model.phase == Phase::ready && view_model.rows() == 1;
+}
+
+Face automatic_face(const ViewModel& view_model, float width, float height) {
+  if (width < badge_width || height < badge_height) return Face::badge;
+  if (view_model.open_event) return Face::detail;
+  const bool is_low = height < table_height;
+  const bool has_card = has_rows(view_model) || view_model.phase == Phase::loading;
+  if (is_single(view_model, width) || (is_low && has_card)) return Face::card;
+  return Face::table;
+}
+
+}  // namespace
+
+bool has_rows(const ViewModel& view_model) {
+  return view_model.lists_datasets() ||
+         (view_model.phase == Phase::ready && !view_model.events.empty());
+}
+
+bool is_within_datasets(const ViewModel& view_model) {
+  return view_model.datasets.size() > 1 && view_model.open_dataset.has_value();
+}
+
+std::optional<Subject> subject_of(const ViewModel& view_model) {
+  if (!has_rows(view_model)) return std::nullopt;
+  Subject subject;
+  double lowest = std::numeric_limits<double>::max();
+  const auto take = [&](std::size_t index, std::optional<double> value) {
+    if (!value || *value >= lowest) return;
+    lowest = *value;
+    subject.index = index;
+  };
+  if (view_model.lists_datasets()) {
+    for (std::size_t i = 0; i < view_model.datasets.size(); ++i) {
+      take(i, view_model.datasets[i].lowest);
+    }
+    subject.dataset = &view_model.datasets[subject.index];
+    return subject;
+  }
+  if (view_model.open_event && *view_model.open_event < view_model.events.size()) {
+    subject.index = *view_model.open_event;
+  } else {
+    for (std::size_t i = 0; i < view_model.events.size(); ++i) {
+      const ScoreView& composite = view_model.events[i].score(ScoreKind::composite);
+      take(i, composite.usable ? composite.value : std::nullopt);
+    }
+  }
+  subject.event = &view_model.events[subject.index];
+  return subject;
+}
+
+Face face_of(const ViewModel& view_model, const Theme& theme, ImVec2 size) {
+  const bool has_event = has_rows(view_model) && !view_model.lists_datasets();
+  switch (view_model.face) {
+    case Face::automatic: {
+      const Face face =
+          automatic_face(view_model, relative(size.x, theme), relative(size.y, theme));
+      return face == Face::detail && !has_event ? Face::table : face;
+    }
+    case Face::badge:
+    case Face::card:
+      return view_model.face;
+    case Face::table:
+      return has_event && view_model.open_event ? Face::detail : Face::table;
+    case Face::detail:
+      return has_event ? Face::detail : Face::table;
+  }
+  return Face::table;
+}
+
+float least_height(const ViewModel& view_model, const Theme& theme, float width) {
+  const float relative_width = relative(width, theme);
+  if (view_model.face != Face::automatic || relative_width < badge_width) return 0.0F;
+  const float least =
+      is_single(view_model, relative_width) || !has_rows(view_model) ? card_height : table_height;
+  return least * theme.font_size / 14.0F;
+}
+
+}  // namespace dq::ui

@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "views.h"
+
+namespace dq::ui {
+namespace {
+
+/// What waiting looks like at this place: `phase` shifts its shimmer, so that it runs down the
+/// widget.
+ImU32 shimmer(Frame& frame, float phase) {
+  float strength = 0.7F;
+  if (!frame.theme.reduced_motion) {
+    frame.outcome.animating = true;
+    constexpr float seconds = 1.8F;
+    // Only the fraction of a turn: the time itself has too many digits for a float after a day.
+    const auto turn = static_cast<float>(std::fmod(ImGui::GetTime() / seconds, 1.0));
+    strength += 0.3F * std::sin(2.0F * std::numbers::pi_v<float> * (turn - phase));
+  }
+  return with_alpha(frame.colors().track, strength);
+}
+
+void draw_block(Frame& frame, const Box& box, float phase) {
+  frame.list->AddRectFilled(box.min(), box.max(), shimmer(frame, phase),
+                            std::min(frame.theme.radius, box.height) / 2.0F);
+}
+
+/// The shape of a table to come.
+float draw_table_placeholder(Frame& frame, float y) {
+  constexpr int rows = 5;
+  const float x = frame.left();
+  const float width = frame.content_width();
+  const float inset = std::min(frame.unit(2.0F), frame.padding);
+  const float line = frame.em(12.0F);
+  const Box card{.x = x, .y = y, .width = width, .height = frame.em(88.0F)};
+  draw_card(frame, card);
+  const float inner = width - 2.0F * inset;
+  draw_block(frame, {.x = x + inset, .y = y + inset, .width = inner * 0.45F, .height = line}, 0.0F);
+  draw_block(
+      frame,
+      {.x = x + inset, .y = card.bottom() - inset - line, .width = inner * 0.7F, .height = line},
+      0.05F);
+  y = card.bottom() + frame.unit(2.0F);
+  const float row_height = frame.em(44.0F);
+  for (int row = 0; row < rows; ++row, y += row_height) {
+    const float middle = y + row_height / 2.0F - line / 2.0F;
+    const float phase = 0.1F + 0.05F * static_cast<float>(row);
+    // Names differ in length; a fixed pattern looks so too, and is the same in every frame.
+    const float name = width * (0.24F + 0.05F * static_cast<float>((row * 3) % 4));
+    draw_block(frame, {.x = x, .y = middle, .width = name, .height = line}, phase);
+    draw_block(frame, {.x = x + width * 0.5F, .y = middle, .width = width * 0.22F, .height = line},
+               phase + 0.05F);
+    draw_block(frame, {.x = x + width * 0.84F, .y = middle, .width = width * 0.16F, .height = line},
+               phase + 0.1F);
+    draw_hairline(frame, x, y + row_height - 1.0F, width);
+  }
+  return y;
+}
+
+/// The shape of a card to come: name, gauge, three dimensions.
+float draw_card_placeholder(Frame& frame, float y) {
+  const float x = frame.left();
+  const float width = frame.content_width();
+  const float line = frame.em(10.0F);
+  draw_block(frame, {.x = x, .y = y, .width = width * 0.5F, .height = frame.em(14.0F)}, 0.0F);
+  y += frame.em(14.0F) + frame.unit(1.5F);
+  const float gauge = frame.em(frame.breadth == Breadth::micro ? 72.0F : 88.0F);
+  const float thickness = std::round(gauge * 0.1F);
+  const float radius = (gauge - thickness) / 2.0F;
+  const ImVec2 center{x + gauge / 2.0F, y + gauge / 2.0F};
+  constexpr float pi = std::numbers::pi_v<float>;
+  frame.list->PathArcTo(center, radius, 0.75F * pi, 2.25F * pi);
+  frame.list->PathStroke(shimmer(frame, 0.05F), ImDrawFlags_None, thickness);
+  const float beside = x + gauge + frame.unit(2.0F);
+  for (int i = 0; i < 3; ++i) {
+    draw_block(frame,
+               {.x = beside,
+                .y = y + gauge * (0.08F + 0.28F * static_cast<float>(i)),
+                .width = std::max(x + width - beside, 1.0F),
+                .height = line},
+               0.1F + 0.05F * static_cast<float>(i));
+  }
+  return y + gauge * 0.86F;
+}
+
+/// A picture and a sentence, in the middle of the width, or side by side where that is low.
+float draw_sentence(Frame& frame, const ViewModel& view_model, float y, bool beside) {
+  const float size = frame.em(beside ? 32.0F : 40.0F);
+  const ImU32 color = frame.colors().unknown;
+  const Type type = body_type(frame, frame.colors().text);
+  constexpr int lines_max = 12;
+  float x = frame.left();
+  float width = frame.content_width();
+  ImVec2 center{frame.width / 2.0F, y + frame.unit(3.0F) + size / 2.0F};
+  if (beside) {
+    x += size + frame.unit(1.5F);
+    width -= size + frame.unit(1.5F);
+    const float height = height_of(frame, type, width, view_model.summary, lines_max);
+    center = {frame.left() + size / 2.0F, y + std::max(size, height) / 2.0F};
+  }
+  frame.list->AddCircle(center, size / 2.0F - 1.0F, color, 0, 2.0F);
+  if (view_model.phase == Phase::waiting_for_token) {
+    draw_icon(frame, Icon::waiting, center, size * 0.6F, color);
+  } else {
+    const float half = size * 0.2F;
+    frame.list->AddRectFilled({center.x - half, center.y - 1.0F},
+                              {center.x + half, center.y + 1.0F}, color);
+  }
+  if (beside) {
+    const float height = height_of(frame, type, width, view_model.summary, lines_max);
+    const float top = std::round(center.y - height / 2.0F);
+    draw_paragraph(frame, type, x, top, width, view_model.summary, lines_max);
+    return std::max(center.y + size / 2.0F, top + height);
+  }
+  y = center.y + size / 2.0F + frame.unit(2.0F);
+  width = std::min(width, frame.em(440.0F));
+  y += draw_paragraph(frame, type, (frame.width - width) / 2.0F, y, width, view_model.summary,
+                      lines_max, Align::center);
+  return y + frame.unit(3.0F);
+}
+
+}  // namespace
+
+float draw_state(Frame& frame, const ViewModel& view_model, float y) {
+  switch (view_model.phase) {
+    case Phase::loading: {
+      const Type type = body_type(frame, frame.colors().text_muted);
+      y += draw_paragraph(frame, type, frame.left(), y, frame.content_width(), view_model.summary,
+                          4);
+      return draw_table_placeholder(frame, y + frame.unit(2.0F));
+    }
+    case Phase::failed:
+      // The notice above has said it all.
+      if (view_model.notice) return y;
+      [[fallthrough]];
+    case Phase::unconfigured:
+    case Phase::waiting_for_token:
+    case Phase::empty:
+    case Phase::ready:
+      return draw_sentence(frame, view_model, y, false);
+  }
+  return y;
+}
+
+float draw_card_state(Frame& frame, const ViewModel& view_model, float y) {
+  y += frame.unit(1.5F);
+  if (view_model.notice) {
+    y = draw_notice(frame, *view_model.notice, y);
+    if (view_model.phase == Phase::failed) return y;
+  }
+  if (view_model.phase == Phase::loading) {
+    const Type type = small_type(frame, frame.colors().text_muted);
+    y += draw_paragraph(frame, type, frame.left(), y, frame.content_width(), view_model.summary, 2);
+    return draw_card_placeholder(frame, y + frame.unit()) + frame.unit(1.5F);
+  }
+  const float button = frame.em(28.0F);
+  const float width = frame.content_width();
+  draw_line(frame, heading_type(frame, frame.colors().text), frame.left(), y + button / 2.0F,
+            width - button - frame.unit(), view_model.heading);
+  draw_refresh_button(
+      frame, view_model,
+      {.x = frame.left() + width - button, .y = y, .width = button, .height = button});
+  y += button + frame.unit();
+  return draw_sentence(frame, view_model, y, true) + frame.unit(1.5F);
+}
+
+}  // namespace dq::ui
