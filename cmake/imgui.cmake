@@ -49,14 +49,15 @@ endif()
 message(STATUS "Dear ImGui ${version} from ${imgui_dir}")
 
 add_library(dq_imgui STATIC
-  ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_tables.cpp
-  ${imgui_dir}/imgui_widgets.cpp)
+  ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_widgets.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/wasm/imgui/without_tables.cpp)
 target_include_directories(dq_imgui SYSTEM PUBLIC ${imgui_dir})
 target_include_directories(dq_imgui PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/wasm/ui)
 target_compile_definitions(dq_imgui PUBLIC IMGUI_USER_CONFIG="imgui_config.h")
 set_target_properties(dq_imgui PROPERTIES COMPILE_WARNING_AS_ERROR OFF)
 if(EMSCRIPTEN)
-  target_sources(dq_imgui PRIVATE ${imgui_dir}/backends/imgui_impl_opengl3.cpp)
+  target_sources(dq_imgui PRIVATE ${imgui_dir}/backends/imgui_impl_opengl3.cpp
+    ${CMAKE_CURRENT_SOURCE_DIR}/wasm/imgui/without_scanf.cpp)
   target_compile_definitions(dq_imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 endif()
 add_library(dq::imgui ALIAS dq_imgui)
