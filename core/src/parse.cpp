@@ -22,6 +22,16 @@ constexpr std::size_t deepest = 64;
 /// stopped, and bounds the depth.
 class Builder {
  public:
+  /// Whether all of `text` is one JSON value.
+  bool read(std::string_view text) {
+    if (!Json::sax_parse(text.begin(), text.end(), this)) return false;
+    // The parser takes a zero byte for the end, whatever follows.
+    const std::size_t zero = text.find('\0');
+    if (zero == std::string_view::npos) return true;
+    stopped_at_ = zero;
+    return false;
+  }
+
   // Called by nlohmann's parser; the names are its own. `false` ends the parsing.
   bool null() { return add(nullptr); }
   bool boolean(bool value) { return add(value); }
@@ -253,17 +263,13 @@ std::expected<Report, Failure> parse_response(int http_status, std::string_view 
   }
   const bool is_http_error = http_status >= 400;
   Builder builder;
-  const bool is_read = Json::sax_parse(body.begin(), body.end(), &builder);
-  // The parser takes a zero byte for the end, whatever follows.
-  const std::size_t zero = is_read ? body.find('\0') : std::string_view::npos;
-  if (!is_read || zero != std::string_view::npos) {
+  if (!builder.read(body)) {
     if (is_http_error) return std::unexpected(classify_http_status(http_status));
     if (builder.too_deep()) {
       return std::unexpected(failure_at(FailureKind::unexpected_shape, "$", http_status));
     }
-    const std::size_t stopped_at = is_read ? zero : builder.stopped_at();
-    return std::unexpected(
-        failure_at(FailureKind::not_json, "byte " + std::to_string(stopped_at), http_status));
+    return std::unexpected(failure_at(FailureKind::not_json,
+                                      "byte " + std::to_string(builder.stopped_at()), http_status));
   }
   const Json& root = builder.root();
   const Json* const error = member(root, "error");
@@ -283,9 +289,7 @@ std::expected<Labels, Failure> parse_labels(std::string_view json) {
                                          "Set for example {\"1234567890\": \"Acme\"}."));
   };
   Builder builder;
-  if (!Json::sax_parse(json.begin(), json.end(), &builder) || !builder.root().is_object()) {
-    return refused();
-  }
+  if (!builder.read(json) || !builder.root().is_object()) return refused();
   Labels labels;
   for (const auto& [id, name] : builder.root().items()) {
     if (!name.is_string()) return refused();

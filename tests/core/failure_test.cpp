@@ -146,7 +146,7 @@ TEST(Classify, FallsBackToTheStatusWithoutACode) {
   EXPECT_EQ(kind(200), FailureKind::graph_error);
   // A code says more than the status.
   EXPECT_EQ(classified({.code = 999}, 401).kind, FailureKind::graph_error);
-  EXPECT_EQ(classified({.code = 10}, 429).kind, FailureKind::permission);
+  EXPECT_EQ(classified({.code = 999}, 429).kind, FailureKind::graph_error);
 }
 
 TEST(Classify, KeepsWhatSupportAsksFor) {

@@ -531,5 +531,26 @@ TEST(ParseResponse, LetsNoTokenOutWithAnEnvelope) {
   EXPECT_EQ(message(R"(In {\"access_token\":\"x\"})"), R"(In {"access_token":"[token]"})");
 }
 
+// --- Labels --------------------------------------------------------------------------------------
+
+TEST(ParseLabels, ReadsNamesByTheIdsOfDatasets) {
+  EXPECT_EQ(value_of(parse_labels(R"({"1234567890":"Acme","9007199254740993":"Zürich"})")),
+            (Labels{{"1234567890", "Acme"}, {"9007199254740993", "Zürich"}}));
+  EXPECT_EQ(value_of(parse_labels("{}")), Labels());
+}
+
+TEST(ParseLabels, RefusesAnythingElse) {
+  for (const std::string& json :
+       {std::string(), std::string("Acme"), std::string("[]"), std::string("null"),
+        std::string(R"({"1":2})"), std::string(R"({"1":"Acme","2":null})"),
+        std::string(R"({"1":"Acme")"), std::string(R"({"1":"Acme"} x)"), std::string("{}\0x", 4),
+        std::string("{\"1\":\"\xFF\"}")}) {
+    const Failure failure = failure_of(parse_labels(json));
+    EXPECT_EQ(failure.kind, FailureKind::invalid_input) << json;
+    EXPECT_EQ(failure.where, "labels") << json;
+    EXPECT_EQ(failure.what, "The labels are not an object of ids and names.") << json;
+  }
+}
+
 }  // namespace
 }  // namespace dq::test

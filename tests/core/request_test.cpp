@@ -286,6 +286,7 @@ TEST(BuildRequest, RefusesUnsafeEndpoints) {
            {"http://128.0.0.1", no_encryption},
            {"http://127.0.0.1.1", no_encryption},
            {"http://127.0.0", no_encryption},
+           {"http://127.0.0.example", no_encryption},
            {"http://[::2]", no_encryption},
            {"https://", no_address},
            {"https:///meta", no_address},

@@ -105,6 +105,12 @@ TEST(NameOf, TellsStatusesAndBandsApart) {
   EXPECT_EQ(name_of(BarStatus::near), "near");
   EXPECT_EQ(name_of(BarStatus::below), "below");
   EXPECT_EQ(name_of(BarStatus::unknown), "unknown");
+  for (const BarStatus status :
+       {BarStatus::meets, BarStatus::near, BarStatus::below, BarStatus::unknown}) {
+    EXPECT_EQ(bar_status_of(name_of(status)), status);
+  }
+  EXPECT_EQ(bar_status_of(""), std::nullopt);
+  EXPECT_EQ(bar_status_of("Meets"), std::nullopt);
   EXPECT_EQ(name_of(Band::good), "good");
   EXPECT_EQ(name_of(Band::fair), "fair");
   EXPECT_EQ(name_of(Band::poor), "poor");
@@ -192,6 +198,16 @@ TEST(FixFirst, IsTheLowestUsableCompositeUnderTheBar) {
     EXPECT_EQ(fix_first(events_with_composites(tested.composites)), tested.first)
         << testing::PrintToString(tested.composites);
   }
+}
+
+TEST(LowestComposite, IsTheFirstOfTheLowestUsableOnes) {
+  const auto lowest = [](const std::vector<Reading>& composites) {
+    return lowest_composite(events_with_composites(composites));
+  };
+  EXPECT_EQ(lowest({}), std::nullopt);
+  EXPECT_EQ(lowest({no_score, -1.0, 11.0}), std::nullopt);
+  EXPECT_EQ(lowest({no_score, 9.5, 9.0, 9.0, -1.0}), 2U);
+  EXPECT_EQ(lowest({9.0, 0.0}), 1U);
 }
 
 TEST(FixFirst, ComparesWithTheBarGiven) {
