@@ -1,0 +1,23 @@
+/** `<dataset-quality>` in Vue's templates: `import type {} from "dataset-quality/vue"`. */
+import type { HTMLAttributes } from "vue";
+import type {
+  DatasetQuality,
+  DatasetQualityAttributes,
+  DatasetQualityEventMap,
+  DatasetQualityProperties,
+} from "./dataset-quality.d.ts";
+
+/** `@dq-load` in a template is `onDqLoad` here. */
+type Listeners = {
+  [Name in keyof DatasetQualityEventMap as Name extends `dq-${infer Rest}`
+    ? `onDq${Capitalize<Rest>}`
+    : never]?: (event: DatasetQualityEventMap[Name]) => void;
+};
+
+declare module "vue" {
+  interface GlobalComponents {
+    "dataset-quality": new () => DatasetQuality & {
+      $props: HTMLAttributes & DatasetQualityAttributes & DatasetQualityProperties & Listeners;
+    };
+  }
+}
