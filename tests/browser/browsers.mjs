@@ -112,7 +112,11 @@ export async function startFirefox() {
     browser: "firefox",
     executablePath: ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find(existsSync),
     headless: true,
-    extraPrefsFirefox: { "webgl.disabled": true },
+    extraPrefsFirefox: {
+      "webgl.disabled": true,
+      // The icon of a page is the page's affair, and so is a policy that forbids it.
+      "browser.chrome.site_icons": false,
+    },
   });
   /** @type {Set<import("puppeteer-core").BrowserContext>} */
   const contexts = new Set();

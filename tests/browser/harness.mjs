@@ -14,7 +14,7 @@ export { TOKENS } from "../graph/tokens.mjs";
 /** @typedef {import("../../web/dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("playwright-core").Page} Page */
 
-const repository = fileURLToPath(new URL("../..", import.meta.url));
+export const repository = fileURLToPath(new URL("../..", import.meta.url));
 export const dist = path.join(repository, "dist");
 export const pages = path.join(repository, "tests/browser/pages");
 const chromiumPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
