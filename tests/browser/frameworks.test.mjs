@@ -1,6 +1,6 @@
 /** The widget in what portals are made of: nothing, a bundler, React, Vue, and a server that renders. */
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { startGraph } from "../graph/graph.mjs";
 import { startChromium } from "./browsers.mjs";
 import { bundle } from "./bundle.mjs";
-import { DATASETS, TOKENS, dist, snapshotWith } from "./harness.mjs";
+import { DATASETS, TOKENS, dist, repository, snapshotWith } from "./harness.mjs";
 import { copyOfDist, deployedAt, hostHeaders, siteFor } from "./sites.mjs";
 
 /** @type {import("./browsers.mjs").Driver} */
@@ -154,7 +154,7 @@ test("without a framework: elements in the markup, of another origin's script", 
   assert.ok(graph.requests.some(({ form }) => form.agent_name === "acme"));
 });
 
-test("importing it on a server does nothing, and tells what the attributes are", async () => {
+test("importing it on a server does nothing; types and README know the attributes", async () => {
   const before = Object.keys(globalThis);
   const { DatasetQuality } = await import(pathToFileURL(path.join(dist, "dataset-quality.mjs")).href);
   DatasetQuality.define("https://your.host/dataset-quality.wasm");
@@ -167,4 +167,10 @@ test("importing it on a server does nothing, and tells what the attributes are",
   const [, body] = /interface DatasetQualityAttributes \{(.*?)\n\}/s.exec(types) ?? ["", ""];
   const typed = [...body.matchAll(/^ {2}"?([a-z-]+)"?\?:/gm)].map(([, name]) => name);
   assert.deepEqual(typed.sort(), [...DatasetQuality.observedAttributes].sort());
+
+  // So does the README's table.
+  const names = (await readdir(repository)).filter((name) => /^README.*\.md$/.test(name));
+  const readme = (await Promise.all(names.map((name) => readFile(path.join(repository, name), "utf8")))).join();
+  const told = [...readme.matchAll(/^\| `([a-z-]+)` \| /gm)].map(([, name]) => name);
+  assert.deepEqual(told.sort(), typed);
 });

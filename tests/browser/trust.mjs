@@ -84,7 +84,7 @@ export function testTrust(start) {
       proxy: (request) => proxy(request, async () => TOKENS.good, graph.url),
       headers: () => ({ "content-security-policy": contentSecurityPolicy }),
     });
-    const tab = await browser.open(`${strict.url}/pages/strict.html`, { meta: graph.url });
+    const tab = await browser.open(`${strict.url}/pages/trust/strict.html`, { meta: graph.url });
     await tab.page.waitForFunction(() => {
       const widgets = [...document.querySelectorAll("dataset-quality")];
       return widgets.length === 2 && widgets.every((widget) => widget.snapshot()?.phase === "ready");
@@ -220,7 +220,7 @@ export function testTrust(start) {
   // --- One element, however often it is loaded ------------------------------------------------------
 
   test("two tags and a module make two widgets, and no noise", async () => {
-    const tab = await browser.open(`${site.url}/pages/twice.html`);
+    const tab = await browser.open(`${site.url}/pages/trust/twice.html`);
     await tab.page.waitForFunction(() => document.querySelectorAll("dataset-quality").length === 2);
     await snapshotWith(tab.page, ready);
     assert.deepEqual(tab.said, []);
@@ -237,7 +237,7 @@ export function testTrust(start) {
       root,
       graphUrl: graph.url,
     });
-    const tab = await browser.open(`${both.url}/pages/versions.html`);
+    const tab = await browser.open(`${both.url}/pages/trust/versions.html`);
     await tab.page.waitForFunction(() => {
       const phases = [...document.querySelectorAll("dataset-quality")].map((widget) => widget.snapshot?.()?.phase);
       return phases.length === 3 && phases.every((phase) => phase === "ready");
@@ -263,7 +263,7 @@ export function testTrust(start) {
           document.body.append(frame);
         },
         {
-          src: `${own.url}/pages/framed.html#${new URLSearchParams({ graph: graph.url, token: TOKENS.good })}`,
+          src: `${own.url}/pages/trust/framed.html#${new URLSearchParams({ graph: graph.url, token: TOKENS.good })}`,
           sandbox,
         },
       );
@@ -333,12 +333,11 @@ export function testTrust(start) {
   test("the README's proxy adds a token, and keeps it", async (t) => {
     const { proxy } = await import("./pages/embedding/proxy.mjs");
     const own = await siteFor(t, {
+      fillIn: (html) => html.replace("https://your.host", ""),
       proxy: (request) =>
         proxy(request, async (_, id) => (id === DATASETS.reference ? TOKENS.good : null), graph.url),
     });
-    const tab = await browser.open(`${own.url}/pages/empty.html`);
-    const attributes = { "dataset-id": DATASETS.reference, endpoint: "/graph" };
-    await mount(tab.page, { attributes });
+    const tab = await browser.open(`${own.url}/pages/embedding/proxied.html`);
     await snapshotWith(tab.page, ready);
     assert.equal(graph.requests[0].form.access_token, TOKENS.good);
 
