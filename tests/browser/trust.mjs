@@ -46,13 +46,23 @@ export function testTrust(start) {
     await Promise.all([site?.close(), graph?.close()]);
   });
   afterEach(async () => {
-    await browser.closeTabs();
+    if (!common) await browser.closeTabs();
     graph.setFaults({});
     graph.requests.length = 0;
   });
 
-  /** @param {string} url @param {string[]} origins */
-  const isFrom = (url, ...origins) => origins.some((origin) => url.startsWith(`${origin}/`));
+  /** @type {import("./browsers.mjs").Tab | undefined} */
+  let common;
+  /** A page with the element and no widget: the same for all tests that leave nothing else behind. */
+  async function commonTab() {
+    common ??= await browser.open(`${site.url}/pages/empty.html`);
+    await common.page.evaluate(() => document.querySelector("dataset-quality")?.remove());
+    common.urls.length = common.said.length = 0;
+    return common;
+  }
+
+  /** @param {string} url @param {{url: string}} site */
+  const isLocal = (url, site) => url.startsWith("data:") || url.startsWith(`${site.url}/`);
 
   /**
    * A page with one widget, of a site of its own.
@@ -120,7 +130,7 @@ export function testTrust(start) {
     });
     const tab = await browser.open(`${portal.url}/pages/embedding/script-tag.html`, { meta: graph.url });
     await snapshotWith(tab.page, ready);
-    const elsewhere = tab.urls.filter((url) => !isFrom(url, portal.url) && !url.startsWith("data:"));
+    const elsewhere = tab.urls.filter((url) => !isLocal(url, portal));
     assert.deepEqual(elsewhere.sort(), [
       `${host.url}/dataset-quality.wasm`,
       `${host.url}/embed.js`,
@@ -165,7 +175,7 @@ export function testTrust(start) {
       assert.equal(events[0][0], "dq-error");
       assert.equal(events[0][1].kind, "widget_unavailable");
       assert.match(events[0][1].where, /not the file/);
-      assert.ok(tab.urls.every((url) => url.startsWith("data:") || isFrom(url, site.url)), String(tab.urls));
+      assert.ok(tab.urls.every((url) => isLocal(url, site)), String(tab.urls));
     });
   }
 
@@ -183,7 +193,7 @@ export function testTrust(start) {
     await rm(path.join(root, "dataset-quality.wasm"));
     const { tab, site } = await widgetOf(t, { root });
     assert.match((await refusal(tab)).shown, /dataset-quality\.wasm answered with HTTP status 404/);
-    assert.ok(tab.urls.every((url) => url.startsWith("data:") || isFrom(url, site.url)), String(tab.urls));
+    assert.ok(tab.urls.every((url) => isLocal(url, site)), String(tab.urls));
   });
 
   test("the wasm of an earlier version in the browser's cache is replaced", async (t) => {
@@ -279,7 +289,7 @@ export function testTrust(start) {
 
   for (const endpoint of ["https://other.example", "//other.example", "data:,", "http://127.0.0.1:1/graph"]) {
     test(`the endpoint attribute does not lead to ${endpoint}`, async () => {
-      const tab = await browser.open(`${site.url}/pages/empty.html`);
+      const tab = await commonTab();
       await mountOne(tab, {
         attributes: { "dataset-id": DATASETS.reference, endpoint },
         endpoint: undefined,
@@ -289,13 +299,13 @@ export function testTrust(start) {
           (/** @type {any} */ [name, { where }]) => name === "dq-error" && where === "endpoint",
         ),
       );
-      assert.ok(tab.urls.every((url) => url.startsWith("data:,") || isFrom(url, site.url)), String(tab.urls));
+      assert.ok(tab.urls.every((url) => isLocal(url, site)), String(tab.urls));
       assert.deepEqual(graph.requests, []);
     });
   }
 
   test("the endpoint property goes before the attribute, to another origin", async () => {
-    const tab = await browser.open(`${site.url}/pages/empty.html`);
+    const tab = await commonTab();
     await mountOne(tab, {
       attributes: { "dataset-id": DATASETS.reference, endpoint: "https://other.example" },
     });
@@ -304,18 +314,18 @@ export function testTrust(start) {
   });
 
   test("a token given goes to the same-origin proxy too", async () => {
-    const tab = await browser.open(`${site.url}/pages/empty.html`);
+    const tab = await commonTab();
     await mountOne(tab, {
       attributes: { "dataset-id": DATASETS.reference, endpoint: "/graph" },
       endpoint: undefined,
     });
     await snapshotWith(tab.page, ready);
     assert.equal(graph.requests[0].form.access_token, TOKENS.good);
-    assert.ok(tab.urls.every((url) => url.startsWith("data:,") || isFrom(url, site.url)), String(tab.urls));
+    assert.ok(tab.urls.every((url) => isLocal(url, site)), String(tab.urls));
   });
 
   test("with a same-origin proxy and no token given, none is asked for or sent", async () => {
-    const tab = await browser.open(`${site.url}/pages/empty.html`);
+    const tab = await commonTab();
     await mountOne(tab, {
       attributes: { "dataset-id": DATASETS.reference, endpoint: "/graph" },
       endpoint: undefined,
@@ -359,7 +369,7 @@ export function testTrust(start) {
   ]) {
     test(`transport ${transport}${refuseOverride ? ", where Graph refuses the override" : ""}`, async () => {
       graph.setFaults({ refuseOverride });
-      const tab = await browser.open(`${site.url}/pages/empty.html`);
+      const tab = await commonTab();
       await mountOne(tab, { attributes: { "dataset-id": DATASETS.reference, transport } });
       await snapshotWith(tab.page, { phase: /** @type {"ready"} */ (phase), busy: false });
       assert.deepEqual(
