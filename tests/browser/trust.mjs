@@ -287,6 +287,23 @@ export function testTrust(start) {
 
   // --- Where the token goes -------------------------------------------------------------------------
 
+  test("the README's proxy adds a token, and keeps it", async (t) => {
+    const { proxy } = await import("./pages/embedding/proxy.mjs");
+    const own = await siteFor(t, {
+      fillIn: (html) => html.replace("https://your.host", ""),
+      proxy: (request) =>
+        proxy(request, async (_, id) => (id === DATASETS.reference ? TOKENS.good : null), graph.url),
+    });
+    const tab = await browser.open(`${own.url}/pages/embedding/proxied.html`);
+    await snapshotWith(tab.page, ready);
+    assert.equal(graph.requests[0].form.access_token, TOKENS.good);
+
+    await tab.page.evaluate((id) => document.querySelector("dataset-quality")?.setAttribute("dataset-id", id), DATASETS.retailer);
+    await snapshotWith(tab.page, { phase: "failed", busy: false });
+    assert.equal(graph.requests.length, 1, "what this user may not see is not asked for");
+    assert.equal((await fetch(`${own.url}/graph/v26.0/me`, { method: "POST" })).status, 404);
+  });
+
   for (const endpoint of ["https://other.example", "//other.example", "data:,", "http://127.0.0.1:1/graph"]) {
     test(`the endpoint attribute does not lead to ${endpoint}`, async () => {
       const tab = await commonTab();
@@ -338,23 +355,6 @@ export function testTrust(start) {
       /** @type {any} */ (globalThis).events.map((/** @type {any} */ [name]) => name),
     );
     assert.deepEqual(names, ["dq-error"]);
-  });
-
-  test("the README's proxy adds a token, and keeps it", async (t) => {
-    const { proxy } = await import("./pages/embedding/proxy.mjs");
-    const own = await siteFor(t, {
-      fillIn: (html) => html.replace("https://your.host", ""),
-      proxy: (request) =>
-        proxy(request, async (_, id) => (id === DATASETS.reference ? TOKENS.good : null), graph.url),
-    });
-    const tab = await browser.open(`${own.url}/pages/embedding/proxied.html`);
-    await snapshotWith(tab.page, ready);
-    assert.equal(graph.requests[0].form.access_token, TOKENS.good);
-
-    await tab.page.evaluate((id) => document.querySelector("dataset-quality")?.setAttribute("dataset-id", id), DATASETS.retailer);
-    await snapshotWith(tab.page, { phase: "failed", busy: false });
-    assert.equal(graph.requests.length, 1, "what this user may not see is not asked for");
-    assert.equal((await fetch(`${own.url}/graph/v26.0/me`, { method: "POST" })).status, 404);
   });
 
   // --- Transports -----------------------------------------------------------------------------------
