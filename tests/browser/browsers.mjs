@@ -11,6 +11,7 @@ import { launchChromium } from "./harness.mjs";
  * @property {(url: string) => Promise<unknown>} go to another page
  * @property {string[]} urls
  * @property {string[]} said
+ * @property {string[]} warnings those of `said` that are
  * @property {() => Promise<string[]>} violations of its Content-Security-Policy
  */
 
@@ -50,11 +51,15 @@ function tabOf(page, driven) {
     go: (url) => page.goto(url),
     urls: [],
     said: [],
+    warnings: [],
     violations: () => driven.evaluate(() => /** @type {any} */ (globalThis).violations),
   };
   page.setDefaultTimeout(patience);
   page.on("request", (/** @type {any} */ request) => tab.urls.push(request.url()));
-  page.on("console", (/** @type {any} */ message) => tab.said.push(message.text()));
+  page.on("console", (/** @type {any} */ message) => {
+    tab.said.push(message.text());
+    if (message.type().startsWith("warn")) tab.warnings.push(message.text());
+  });
   page.on("pageerror", (/** @type {unknown} */ error) => tab.said.push(String(error)));
   return tab;
 }

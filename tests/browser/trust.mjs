@@ -252,7 +252,8 @@ export function testTrust(start) {
       const phases = [...document.querySelectorAll("dataset-quality")].map((widget) => widget.snapshot?.()?.phase);
       return phases.length === 3 && phases.every((phase) => phase === "ready");
     });
-    assert.deepEqual(tab.said, [`<dataset-quality> 99.0.0 is not used: this page has ${version} already.`]);
+    assert.deepEqual(tab.warnings, [`<dataset-quality> 99.0.0 is not used: this page has ${version} already.`]);
+    assert.deepEqual(tab.said, tab.warnings);
     assert.ok(!tab.urls.includes(`${both.url}/next/dataset-quality.wasm`));
   });
 
