@@ -7,6 +7,9 @@ import type {
   DatasetQualityProperties,
 } from "./dataset-quality.d.ts";
 
+/** Without `refresh`: where an element has a property of that name, as here a method, it would be set. */
+type Attributes = Omit<DatasetQualityAttributes, "refresh">;
+
 /** `ondq-load` and so on: React listens to what follows the `on`. */
 type Listeners = {
   [Name in keyof DatasetQualityEventMap as `on${Name}`]?: (event: DatasetQualityEventMap[Name]) => void;
@@ -16,7 +19,7 @@ declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
       "dataset-quality": DetailedHTMLProps<HTMLAttributes<DatasetQuality>, DatasetQuality> &
-        DatasetQualityAttributes &
+        Attributes &
         DatasetQualityProperties &
         Listeners;
     }

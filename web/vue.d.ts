@@ -7,6 +7,9 @@ import type {
   DatasetQualityProperties,
 } from "./dataset-quality.d.ts";
 
+/** Without `refresh`: where an element has a property of that name, as here a method, it would be set. */
+type Attributes = Omit<DatasetQualityAttributes, "refresh">;
+
 /** `@dq-load` in a template is `onDqLoad` here. */
 type Listeners = {
   [Name in keyof DatasetQualityEventMap as Name extends `dq-${infer Rest}`
@@ -17,7 +20,7 @@ type Listeners = {
 declare module "vue" {
   interface GlobalComponents {
     "dataset-quality": new () => DatasetQuality & {
-      $props: HTMLAttributes & DatasetQualityAttributes & DatasetQualityProperties & Listeners;
+      $props: HTMLAttributes & Attributes & DatasetQualityProperties & Listeners;
     };
   }
 }

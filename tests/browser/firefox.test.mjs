@@ -83,7 +83,6 @@ describe("without WebGL", () => {
         button.click();
       }, label);
     await press("Purchase");
-    await snapshotWith(tab.page, { openEvent: 0 });
     await tab.page.waitForFunction(() =>
       document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror h4"),
     );

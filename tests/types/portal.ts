@@ -1,6 +1,6 @@
 /** A portal in TypeScript: what it may write, and what its compiler has to refuse. */
 import { DatasetQuality } from "dataset-quality";
-import type { Failure, OfflineEvent, Snapshot, ThresholdCrossed, TokenProvider } from "dataset-quality";
+import type { DatasetRecord, Failure, OfflineEvent, Snapshot, ThresholdCrossed, TokenProvider } from "dataset-quality";
 
 const getToken: TokenProvider = async ({ renewal }) => {
   const response = await fetch(renewal ? "/meta-token?renewal=true" : "/meta-token");
@@ -11,6 +11,8 @@ const widget: DatasetQuality = document.createElement("dataset-quality");
 widget.datasetId = "1234567890";
 widget.agentName = "acme";
 widget.threshold = "8.5";
+widget.refreshInterval = "15m";
+widget.labels = { "1234567890": "Acme stores" };
 widget.theme = "dark";
 widget.endpoint = "https://portal.example/meta";
 widget.endpoint = null;
@@ -21,8 +23,8 @@ DatasetQuality.wasmUrl = "/assets/dataset-quality.wasm";
 const version: string = DatasetQuality.version;
 
 widget.addEventListener("dq-load", (event) => {
-  const snapshot: Snapshot = event.detail;
-  const worst: OfflineEvent | undefined = snapshot.events.find(({ status }) => status === "below");
+  const record: DatasetRecord = event.detail;
+  const worst: OfflineEvent | undefined = record.events.find(({ status }) => status === "below");
   const score: number | null | undefined = worst?.scores.composite.value;
   console.log(version, score);
 });
@@ -39,7 +41,7 @@ widget.addEventListener("dq-token", ({ detail: { renewal } }) => console.log(ren
 
 const found: DatasetQuality | null = document.querySelector("dataset-quality");
 const shown: Snapshot | null = (await found?.refresh()) ?? widget.snapshot();
-console.log(shown?.standing.meets);
+console.log(shown?.standing.meets, widget.export("csv")?.length);
 
 // @ts-expect-error an id is text: a number could not hold all of them
 widget.datasetId = 1234567890;

@@ -12,6 +12,8 @@ export const good = (
       ref={ref}
       datasetId="1234567890"
       agentName="acme"
+      refreshInterval="15m"
+      view="table"
       endpoint="https://portal.example/meta"
       tokenProvider={async () => "a token"}
       ondq-error={({ detail }) => console.log(detail.remedy)}
@@ -31,6 +33,8 @@ export const bad = [
   <dataset-quality token="a token" />,
   // @ts-expect-error a method is not a property to set
   <dataset-quality snapshot={() => null} />,
+  // @ts-expect-error nor is this one: it is the attribute of this name that means the interval
+  <dataset-quality refresh="15m" />,
   // @ts-expect-error a detail has its type
   <dataset-quality ondq-load={({ detail }) => detail.score} />,
 ];

@@ -14,6 +14,8 @@ export const good: Props = {
 };
 
 export const bad: Props[] = [
+  // @ts-expect-error it is a method that has this name
+  { refresh: "15m" },
   // @ts-expect-error there is no such theme
   { theme: "sepia" },
   // @ts-expect-error a token is never an attribute

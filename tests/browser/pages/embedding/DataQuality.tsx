@@ -1,10 +1,10 @@
 import "dataset-quality";
-import type { Snapshot, TokenProvider } from "dataset-quality";
+import type { DatasetRecord, TokenProvider } from "dataset-quality";
 import type {} from "dataset-quality/react";
 import { useState } from "react";
 
 export function DataQuality({ id, getToken }: { id: string; getToken: TokenProvider }) {
-  const [report, setReport] = useState<Snapshot | null>(null);
+  const [report, setReport] = useState<DatasetRecord | null>(null);
   return (
     <section>
       <h2>{report ? `${report.standing.meets} events meet the bar` : "Data quality"}</h2>
