@@ -54,6 +54,34 @@ const elementAsShipped = {
   },
 };
 
+const { name, version } = JSON.parse(await readFile(path.resolve(web, "../package.json"), "utf8"));
+
+/** With it dist/ is a package as it stands: `npm install ./dist`. */
+const manifest = {
+  name,
+  version,
+  type: "module",
+  types: "./dataset-quality.d.ts",
+  exports: {
+    ".": { types: "./dataset-quality.d.ts", default: "./dataset-quality.mjs" },
+    "./react": { types: "./react.d.ts" },
+    "./vue": { types: "./vue.d.ts" },
+    "./embed.js": "./embed.js",
+    "./dataset-quality.wasm": "./dataset-quality.wasm",
+  },
+  sideEffects: ["./dataset-quality.mjs", "./embed.js"],
+};
+
+/** What ships as it is. */
+const copied = [
+  "index.html",
+  "dataset-quality.d.ts",
+  "react.d.ts",
+  "vue.d.ts",
+  "third-party-notices.txt",
+  sample,
+];
+
 // A half-made dist/ is never seen: everything is made beside it first.
 const fresh = `${dist}.new`;
 await rm(fresh, { recursive: true, force: true });
@@ -70,7 +98,10 @@ const common = {
   charset: "utf8",
   target: ["es2022"],
   platform: "browser",
-  define: { __DQ_WASM_INTEGRITY__: JSON.stringify(integrityOf(wasm)) },
+  define: {
+    __DQ_WASM_INTEGRITY__: JSON.stringify(integrityOf(wasm)),
+    __DQ_VERSION__: JSON.stringify(version),
+  },
   logLevel: "warning",
 };
 try {
@@ -97,9 +128,8 @@ try {
       format: "esm",
       plugins: [elementAsShipped],
     }),
-    ...["index.html", "dataset-quality.d.ts", "third-party-notices.txt", sample].map((name) =>
-      copyFile(path.join(web, name), path.join(fresh, name)),
-    ),
+    ...copied.map((file) => copyFile(path.join(web, file), path.join(fresh, file))),
+    writeFile(path.join(fresh, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`),
   ]);
 } catch (error) {
   // esbuild has already said what is wrong with the code, and where.

@@ -209,9 +209,18 @@ export type TokenProvider = (wanted: TokenWanted) => string | Promise<string>;
 
 /** `<dataset-quality>`: the offline data quality of one dataset, or of several. */
 export class DatasetQuality extends HTMLElement {
+  /** Of the code that this is. */
+  static readonly version: string;
   /**
-   * Makes `<dataset-quality>` this class; harmless when something has done so already.
-   * @param wasmUrl absolute URL of dataset-quality.wasm
+   * Where dataset-quality.wasm is: beside the script, unless the page's code says otherwise before
+   * the first widget starts. Another file than the one of this version is not run.
+   */
+  static wasmUrl: string;
+
+  /**
+   * Makes `<dataset-quality>` this class, which loading the script does as well. Harmless when it is
+   * that already; when another version is, that one stays, and the console is told once.
+   * @param wasmUrl absolute; for a `DatasetQuality.wasmUrl` that nobody has set
    */
   static define(wasmUrl: string): void;
 
@@ -252,31 +261,40 @@ export class DatasetQuality extends HTMLElement {
    * `DatasetRecord`. `null` before the widget has started.
    */
   export(format: "csv" | "json"): string | null;
-
-  addEventListener<K extends keyof DatasetQualityEventMap>(
-    type: K,
-    listener: (this: DatasetQuality, event: DatasetQualityEventMap[K]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  removeEventListener<K extends keyof DatasetQualityEventMap>(
-    type: K,
-    listener: (this: DatasetQuality, event: DatasetQualityEventMap[K]) => void,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | EventListenerOptions,
-  ): void;
 }
+
+/** The attributes of `<dataset-quality>`, for the markup of a framework. Each has a property above. */
+export interface DatasetQualityAttributes {
+  "dataset-id"?: string;
+  "agent-name"?: string;
+  "api-version"?: string;
+  fields?: string;
+  /** An address of the page's own origin. */
+  endpoint?: string;
+  transport?: "auto" | "post" | "get";
+  /** `off`, or for example `15m`. Its property is `refreshInterval`. */
+  refresh?: string;
+  locale?: string;
+  threshold?: string;
+  view?: View;
+  theme?: "auto" | "light" | "dark";
+  /** The name of a global function that gives a token; never a token. */
+  "token-provider"?: string;
+}
+
+/** The properties that a framework can set where it sets attributes. */
+export type DatasetQualityProperties = {
+  -readonly [Name in keyof DatasetQuality as Name extends keyof HTMLElement
+    ? never
+    : DatasetQuality[Name] extends (...values: never[]) => unknown
+      ? never
+      : Name]?: DatasetQuality[Name];
+};
 
 declare global {
   interface HTMLElementTagNameMap {
     "dataset-quality": DatasetQuality;
   }
+  // The events bubble: anything around a widget can listen to them.
+  interface GlobalEventHandlersEventMap extends DatasetQualityEventMap {}
 }

@@ -38,13 +38,16 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
 
 export class DatasetQuality extends Base {
   static observedAttributes = [...Object.keys(options), "endpoint", "theme", "token-provider"];
-  static #wasmUrl = "";
+  static version = __DQ_VERSION__;
+  static wasmUrl = "";
 
   /** @param {string} wasmUrl */
   static define(wasmUrl) {
-    if (!globalThis.customElements || customElements.get("dataset-quality")) return;
-    DatasetQuality.#wasmUrl = wasmUrl;
-    customElements.define("dataset-quality", DatasetQuality);
+    DatasetQuality.wasmUrl ||= wasmUrl;
+    if (!globalThis.customElements) return;
+    const first = customElements.get("dataset-quality");
+    if (first) warnOfAnother(first, DatasetQuality.version);
+    else customElements.define("dataset-quality", DatasetQuality);
   }
 
   #widget = document.createElement("div");
@@ -183,20 +186,12 @@ export class DatasetQuality extends Base {
    * @param {import("./module.mjs").WidgetModule} module
    */
   #configureEndpoint(module) {
-    const attribute = this.getAttribute("endpoint");
-    const given = this.#endpoint ?? attribute ?? "";
+    const given = this.endpoint ?? "";
     const url = given === "" ? null : parseUrl(given);
     const isOwnOrigin = url?.origin === location.origin;
-    if (given !== "" && this.#endpoint === null && !isOwnOrigin) {
-      module.rejectOption(
-        this.#id,
-        "endpoint",
-        "The endpoint attribute names another origin than this page's.",
-        "Name an address of this page's own origin, or set the endpoint from the page's own code.",
-      );
-      return;
-    }
+    const isTrusted = given === "" || this.#endpoint !== null || isOwnOrigin;
     module.setOption(this.#id, "endpoint", url ? url.href.replace(/\/$/, "") : given);
+    module.setOption(this.#id, "endpoint-is-untrusted", String(!isTrusted));
     // A proxy of the page's own adds the token itself, unless the page gives one.
     const addsToken = isOwnOrigin && !this.#provider();
     module.setOption(this.#id, "endpoint-adds-token", String(addsToken));
@@ -269,7 +264,7 @@ export class DatasetQuality extends Base {
   async #begin() {
     const life = this.#life;
     try {
-      const module = await loadModule(DatasetQuality.#wasmUrl);
+      const module = await loadModule(DatasetQuality.wasmUrl);
       if (!life || life.signal.aborted) return;
       this.#showMessage("");
       this.#module = module;
@@ -460,6 +455,20 @@ for (const [attribute, property] of Object.entries(options)) {
       else this.setAttribute(attribute, value);
     },
   });
+}
+
+/**
+ * An element can be defined once a page. The same version again is no news; another one is, once.
+ * @param {any} first
+ * @param {string} version
+ */
+function warnOfAnother(first, version) {
+  first.versions ??= new Set([first.version]);
+  if (first.versions.has(version)) return;
+  first.versions.add(version);
+  console.warn(
+    `<dataset-quality> ${version} is not used: this page has ${first.version ?? "another element of that name"} already.`,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The entry of the script tag: defines the element and, where the tag names a dataset, places a
- * widget after the tag. `data-*` attributes of the tag become the widget's attributes.
+ * widget after the tag. The tag's `data-*` attributes that the widget knows become the widget's.
  */
 import { DatasetQuality } from "./dataset-quality.mjs";
 
@@ -9,8 +9,9 @@ DatasetQuality.define(new URL("dataset-quality.wasm", script.src).href);
 
 if (script.dataset.datasetId !== undefined) {
   const widget = document.createElement("dataset-quality");
-  for (const { name, value } of script.attributes) {
-    if (name.startsWith("data-")) widget.setAttribute(name.slice("data-".length), value);
+  for (const name of DatasetQuality.observedAttributes) {
+    const value = script.getAttribute(`data-${name}`);
+    if (value !== null) widget.setAttribute(name, value);
   }
   // A tag in the head has no place of its own on the page.
   if (!document.head.contains(script)) {

@@ -3,6 +3,7 @@
  * The other end of every call here is in wasm/main.cpp and wasm/platform/.
  */
 import createModule from "dq-glue";
+import { compile } from "./compile.mjs";
 
 /**
  * What a widget hears from the module.
@@ -48,20 +49,6 @@ async function start(wasmUrl) {
   // Web fonts come late, and text drawn without them looks like another page's.
   document.fonts.addEventListener("loadingdone", () => module.fontsChanged());
   return module;
-}
-
-/**
- * The bytes are checked against the hash of the build before they run, and come from beside this
- * script: no other place is ever tried.
- * @param {string} wasmUrl
- */
-async function compile(wasmUrl) {
-  const response = await fetch(wasmUrl, { integrity: __DQ_WASM_INTEGRITY__ });
-  if (!response.ok) throw new Error(`${wasmUrl} answered with HTTP status ${response.status}`);
-  // Compiling while loading demands the right type; servers often do not send it.
-  return response.headers.get("content-type")?.startsWith("application/wasm")
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** The module's C functions with JavaScript's types. Widgets go by the number of `create`. */

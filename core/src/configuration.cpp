@@ -159,12 +159,15 @@ Result set_option(Configuration& configuration, std::string_view name, std::stri
     return set_checked(query, &Query::api_version, value, default_api_version, check_api_version);
   }
   if (name == "endpoint") {
-    return set_checked(query, &Query::endpoint, value, default_endpoint, check_endpoint);
+    // Checked when it is asked as well: what was meant for it must not go to another one.
+    query.endpoint = value.empty() ? default_endpoint : value;
+    return {};
   }
   if (name == "locale") return set_checked(query, &Query::locale, value, "", check_locale);
   if (name == "transport") return set_transport(query, value);
   if (name == "threshold") return set_threshold(configuration.bar, value);
   if (name == "endpoint-adds-token") return set_flag(query.endpoint_adds_token, name, value);
+  if (name == "endpoint-is-untrusted") return set_flag(query.endpoint_is_untrusted, name, value);
   if (name == "fields") {
     auto fields = parse_fields(value);
     if (!fields) return std::unexpected(std::move(fields.error()));

@@ -124,6 +124,11 @@ std::expected<void, Failure> check_fields(const Query& query) {
 }
 
 std::expected<void, Failure> check_endpoint(const Query& query) {
+  if (query.endpoint_is_untrusted) {
+    return refuse("endpoint", "The endpoint attribute names another origin than this page's.",
+                  "Name an address of this page's own origin, or set the endpoint from the page's "
+                  "own code.");
+  }
   const std::string_view endpoint = query.endpoint;
   const bool is_https = endpoint.starts_with("https://");
   const bool is_http = endpoint.starts_with("http://");

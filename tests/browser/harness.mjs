@@ -14,7 +14,9 @@ export { TOKENS } from "../graph/tokens.mjs";
 /** @typedef {import("../../web/dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("playwright-core").Page} Page */
 
-const repository = fileURLToPath(new URL("../..", import.meta.url));
+export const repository = fileURLToPath(new URL("../..", import.meta.url));
+export const dist = path.join(repository, "dist");
+export const pages = path.join(repository, "tests/browser/pages");
 const chromiumPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
   existsSync,
 );
@@ -32,22 +34,18 @@ const chromiumFlags = [
   "--ignore-gpu-blocklist",
 ];
 
+/** @param {string[]} [flags] */
+export const launchChromium = (flags = []) =>
+  chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags, ...flags] });
+
 /**
  * Everything that a file of tests needs, started once.
  * @param {{flags?: string[], headers?: (path: string) => Record<string, string>}} [options]
  */
 export async function startHouse({ flags = [], headers } = {}) {
   const graph = await startGraph();
-  const site = await startStatic({
-    root: path.join(repository, "dist"),
-    pages: path.join(repository, "tests/browser/pages"),
-    graphUrl: graph.url,
-    headers,
-  });
-  const browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: [...chromiumFlags, ...flags],
-  });
+  const site = await startStatic({ root: dist, pages, graphUrl: graph.url, headers });
+  const browser = await launchChromium(flags);
   return {
     graph,
     site,
@@ -97,8 +95,13 @@ export async function openPage(house, path, { before, ...options } = {}) {
 }
 
 /**
+ * What both browsers' drivers can do with a page.
+ * @typedef {Pick<Page, "evaluate" | "waitForFunction">} Driven
+ */
+
+/**
  * Puts a widget into the page.
- * @param {Page} page
+ * @param {Driven} page
  * @param {object} options
  * @param {Record<string, string>} [options.attributes]
  * @param {string} [options.endpoint] as a property
@@ -132,7 +135,7 @@ export function mount(page, { attributes = {}, endpoint, tokens, style = "" }) {
 
 /**
  * The snapshot of the page's first widget, once it is what is waited for.
- * @param {Page} page
+ * @param {Driven} page
  * @param {Partial<Snapshot>} wanted members that it must have
  * @returns {Promise<Snapshot>}
  */

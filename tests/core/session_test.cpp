@@ -76,6 +76,21 @@ TEST(Session, AProxyThatAddsTheTokenIsAskedAtOnce) {
   EXPECT_EQ(request.body.find("access_token"), std::string::npos);
 }
 
+TEST(Session, AnEndpointThatMustNotBeAskedIsNotAndNorIsAnother) {
+  for (const bool untrusted : {true, false}) {
+    Configuration configuration = Rig::watching({"1"});
+    const std::string endpoint = untrusted ? "https://other.example" : "nonsense";
+    EXPECT_TRUE(set_option(configuration, "endpoint", endpoint));
+    EXPECT_TRUE(set_option(configuration, "endpoint-is-untrusted", untrusted ? "true" : "false"));
+    Rig rig;
+    rig.configure(configuration);
+    EXPECT_TRUE(rig.all<effect::AskForToken>().empty());
+    EXPECT_TRUE(rig.all<effect::StartRequest>().empty());
+    EXPECT_EQ(rig.only<effect::FailureReported>().failure.where, "endpoint");
+    EXPECT_EQ(rig.view().phase, Phase::failed);
+  }
+}
+
 // --- Newer starts and older answers
 
 TEST(Session, AnAnswerToAnOlderRequestIsIgnored) {

@@ -4,7 +4,14 @@ import { once } from "node:events";
 import { request as send } from "node:http";
 import { pipeline } from "node:stream/promises";
 
+import { readBody } from "./http.mjs";
+
 const PREFIX = "/graph";
+
+/**
+ * A proxy as a portal writes one.
+ * @typedef {(request: Request) => Promise<Response>} Proxy
+ */
 
 /** @param {string} path */
 export const isProxied = (path) => path.startsWith(`${PREFIX}/`);
@@ -26,4 +33,24 @@ export async function passOn(incoming, response, graphUrl) {
   const [answer] = await answered;
   response.writeHead(answer.statusCode, { "content-type": answer.headers["content-type"] });
   await pipeline(answer, response);
+}
+
+/**
+ * Has a proxy answer.
+ * @param {Proxy} proxy
+ * @param {import("node:http").IncomingMessage} incoming
+ * @param {import("node:http").ServerResponse} response
+ */
+export async function answerBy(proxy, incoming, response) {
+  const { method = "", headers } = incoming;
+  const body = await readBody(incoming);
+  const answer = await proxy(
+    new Request(new URL(incoming.url ?? "", `http://${headers.host}`), {
+      method,
+      headers: { "content-type": headers["content-type"] ?? "" },
+      body: method === "GET" || method === "HEAD" ? undefined : body,
+    }),
+  );
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.end(Buffer.from(await answer.arrayBuffer()));
 }

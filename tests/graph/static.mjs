@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 
 import { closeNow, listen, originOf, splitTarget } from "./http.mjs";
-import { isProxied, passOn } from "./proxy.mjs";
+import { answerBy, isProxied, passOn } from "./proxy.mjs";
 import { sampleOf } from "./sample.mjs";
 
 /** @typedef {import("node:http").IncomingMessage} IncomingMessage */
@@ -20,6 +20,9 @@ import { sampleOf } from "./sample.mjs";
  * @property {string} [host]
  * @property {string} [graphUrl] origin of the stand-in, which is also at `/graph`, as behind a
  *   portal's own proxy; without it there is neither that nor `/dev.json`
+ * @property {import("./proxy.mjs").Proxy} [proxy] what answers at `/graph` instead
+ * @property {(html: string) => string} [fillIn] what becomes of an HTML page of `pages`, such as of
+ *   the host that it names
  * @property {Partial<import("./sample.mjs").Sample>} [sample] what `/dev.json` says differently
  * @property {(path: string) => Record<string, string>} [headers] further ones for a path as it was
  *   asked for, such as a `content-security-policy`; they replace the usual ones
@@ -65,8 +68,12 @@ const MIME = {
 export async function startStatic(options) {
   const { port = 0, host = "127.0.0.1" } = options;
   const server = createServer((request, response) => {
-    if (options.graphUrl !== undefined && isProxied(request.url ?? "")) {
-      passOn(request, response, options.graphUrl).catch(() => response.destroy());
+    const { graphUrl, proxy } = options;
+    if ((graphUrl !== undefined || proxy !== undefined) && isProxied(request.url ?? "")) {
+      const done = proxy
+        ? answerBy(proxy, request, response)
+        : passOn(request, response, /** @type {string} */ (graphUrl));
+      done.catch(() => response.destroy());
       return;
     }
     answer(request, options)
@@ -87,7 +94,7 @@ export async function startStatic(options) {
  * @param {StaticOptions} options
  * @returns {Promise<Answer>}
  */
-async function answer(request, { root, pages, graphUrl, sample, mime }) {
+async function answer(request, { root, pages, graphUrl, fillIn, sample, mime }) {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return plain(405, "Only GET and HEAD.", { allow: "GET, HEAD" });
   }
@@ -107,7 +114,11 @@ async function answer(request, { root, pages, graphUrl, sample, mime }) {
     const location = `/${encoded.replace(/^\/+/, "")}/${query && `?${query}`}`;
     return plain(301, location, { location });
   }
-  return found(await readFile(file), typeOf(file, mime));
+  const type = typeOf(file, mime);
+  if (inPages && fillIn && file.endsWith(".html")) {
+    return found(fillIn(await readFile(file, "utf8")), type);
+  }
+  return found(await readFile(file), type);
 }
 
 /** @param {string} encoded */

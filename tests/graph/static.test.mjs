@@ -184,6 +184,24 @@ test("sends another type when told to", async (t) => {
   assert.equal((await get("/embed.js")).headers.get("content-type"), TYPES[1][1]);
 });
 
+test("fills in the pages, and nothing else", async (t) => {
+  const { get } = await siteFor(t, { fillIn: (html) => html.replace("portal", "filled") });
+  assert.equal(await (await get("/pages/portal.html")).text(), "<!DOCTYPE html>filled");
+  assert.equal(await (await get("/")).text(), "<!DOCTYPE html>home");
+});
+
+test("a portal's own proxy answers in the stand-in's place", async (t) => {
+  const { url, get } = await siteFor(t, {
+    graphUrl: "http://127.0.0.1:9",
+    proxy: async (request) =>
+      new Response(`${request.method} ${new URL(request.url).pathname} ${await request.text()}`, { status: 403 }),
+  });
+  const response = await fetch(`${url}/graph/a`, { method: "POST", body: new URLSearchParams({ b: "c" }) });
+  assert.equal(response.status, 403);
+  assert.equal(await response.text(), "POST /graph/a b=c");
+  assert.equal(await (await get("/graph/a?x")).text(), "GET /graph/a ");
+});
+
 test("dev.json leads to sample data that is there", async (t) => {
   const { url: graphUrl } = await graphFor(t);
   const { get } = await siteFor(t, { graphUrl });

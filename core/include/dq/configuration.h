@@ -48,13 +48,14 @@ struct Configuration {
 /// - `dataset-id`: one id or several, with commas or white space between them
 /// - `labels`: a JSON object of ids and names
 /// - `agent-name`, `api-version`, `fields`, `endpoint`, `locale`: see `Query`
-/// - `endpoint-adds-token`: `true` or `false`
+/// - `endpoint-adds-token`, `endpoint-is-untrusted`: `true` or `false`
 /// - `transport`: `auto`, `post`, `get`
 /// - `refresh`: `off`, or a number and its unit, such as `90s`, `15m`, `1h`, `1d`, from one minute to
 ///   seven days
 /// - `threshold`: the bar
 /// - `view`: `auto`, `badge`, `card`, `table`, `detail`
 ///
+/// A wrong `endpoint` is taken as it is, and refused when it is to be asked.
 /// @return `invalid_input` naming the option; `configuration` is then as it was.
 [[nodiscard]] std::expected<void, Failure> set_option(Configuration& configuration,
                                                       std::string_view name,

@@ -43,6 +43,8 @@ struct Query {
   std::string access_token;
   /// True for a proxy that adds the token by itself: an empty token is then fine.
   bool endpoint_adds_token = false;
+  /// True when nobody who may do so has named this endpoint: it is not asked.
+  bool endpoint_is_untrusted = false;
 
   bool operator==(const Query&) const = default;
 };

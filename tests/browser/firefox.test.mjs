@@ -1,0 +1,155 @@
+/** Firefox, which has no WebGL here: the mirror is the widget, and all else is as in Chromium. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+
+import { startGraph } from "../graph/graph.mjs";
+import { startStatic } from "../graph/static.mjs";
+import { startFirefox } from "./browsers.mjs";
+import { DATASETS, TOKENS, dist, mount, pages, snapshotWith } from "./harness.mjs";
+import { testTrust } from "./trust.mjs";
+
+/** One browser for all: starting it takes longer than a test. @type {Promise<import("./browsers.mjs").Driver>} */
+const firefox = startFirefox();
+after(async () => (await firefox).close());
+
+describe("trust", () => testTrust(async () => ({ ...(await firefox), close: async () => {} })));
+
+describe("without WebGL", () => {
+  /** @type {import("../graph/graph.mjs").Graph} */
+  let graph;
+  /** @type {import("../graph/static.mjs").StaticServer} */
+  let site;
+  before(async () => {
+    graph = await startGraph();
+    site = await startStatic({ root: dist, pages, graphUrl: graph.url });
+  });
+  after(() => Promise.all([site?.close(), graph?.close()]));
+  afterEach(async () => {
+    await (await firefox).closeTabs();
+    graph.setFaults({});
+    graph.requests.length = 0;
+  });
+
+  /** @param {Partial<Parameters<typeof mount>[1]>} [options] */
+  async function widget(options) {
+    const tab = await (await firefox).open(`${site.url}/pages/empty.html`);
+    await mount(tab.page, {
+      attributes: { "dataset-id": DATASETS.reference },
+      endpoint: graph.url,
+      tokens: [TOKENS.good],
+      ...options,
+    });
+    return tab;
+  }
+
+  /**
+   * What can be read in the widget, by selector.
+   * @param {import("./browsers.mjs").Tab} tab
+   * @param {string} selector
+   */
+  const read = ({ page }, selector) =>
+    page.evaluate(
+      (selector) =>
+        [...(document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(selector) ?? [])]
+          .filter((element) => element.checkVisibility())
+          .map((element) => /** @type {HTMLElement} */ (element).innerText),
+      selector,
+    );
+
+  test("the script tag alone gives a table that can be seen", async () => {
+    const tab = await (await firefox).open(`${site.url}/pages/portal.html`);
+    await snapshotWith(tab.page, { phase: "ready", busy: false });
+    assert.deepEqual(await read(tab, "canvas"), []);
+    assert.deepEqual((await read(tab, "tbody tr")).length, 1);
+    const [row] = await read(tab, "tbody tr");
+    assert.match(row, /Purchase\s+6\.6/);
+    const { width, height } = await tab.page.evaluate(() => {
+      const mirror = document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror");
+      const { width, height } = /** @type {Element} */ (mirror).getBoundingClientRect();
+      return { width, height };
+    });
+    assert.ok(width > 300 && height > 100, `${width} x ${height}`);
+    assert.deepEqual(tab.said, []);
+  });
+
+  test("a row opens its detail, and the way back is there", async () => {
+    const tab = await widget();
+    await snapshotWith(tab.page, { phase: "ready", busy: false });
+    const press = (/** @type {string} */ label) =>
+      tab.page.evaluate((label) => {
+        const buttons = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("button") ?? [];
+        const button = [...buttons].find(({ textContent }) => textContent === label);
+        if (!button?.checkVisibility() || button.tabIndex !== 0) throw new Error(`no "${label}" to press`);
+        button.click();
+      }, label);
+    await press("Purchase");
+    await tab.page.waitForFunction(() =>
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror h4"),
+    );
+    const [score] = await read(tab, "h4");
+    assert.match(score, /6\.6/);
+    await press("All events");
+    await snapshotWith(tab.page, { openEvent: null });
+  });
+
+  test("the hosted page asks with its form's token, which leaves no trace", async () => {
+    const tab = await (await firefox).open(`${site.url}/`, { meta: graph.url });
+    await tab.page.evaluate(
+      ({ token, id }) => {
+        const form = /** @type {HTMLFormElement} */ (document.querySelector("#query"));
+        /** @type {any} */ (form.elements.namedItem("token")).value = token;
+        /** @type {any} */ (form.elements.namedItem("datasets")).value = id;
+        form.requestSubmit();
+      },
+      { token: TOKENS.good, id: DATASETS.reference },
+    );
+    await snapshotWith(tab.page, { phase: "ready", busy: false });
+    assert.equal(graph.requests[0].form.access_token, TOKENS.good);
+    const left = await tab.page.evaluate(() => [
+      location.href,
+      performance.getEntries().map(({ name }) => name),
+      { ...localStorage, ...sessionStorage },
+      document.cookie,
+      document.querySelector("dataset-quality")?.shadowRoot?.textContent,
+      document.querySelector("dataset-quality")?.snapshot(),
+    ]);
+    assert.ok(!JSON.stringify([left, tab.urls, tab.said]).includes(TOKENS.good));
+  });
+
+  /** @type {{what: string, kind: string, options?: Parameters<typeof widget>[0], faults?: import("../graph/faults.mjs").Faults}[]} */
+  const failures = [
+    {
+      what: "a dataset that does not exist",
+      kind: "dataset_not_found",
+      options: { attributes: { "dataset-id": DATASETS.missingAsSubcode } },
+    },
+    { what: "a missing permission", kind: "permission", options: { tokens: [TOKENS.noPermission] } },
+    { what: "a dead token", kind: "token_expired", options: { tokens: [TOKENS.expired] } },
+    { what: "a connection that breaks", kind: "blocked", faults: { drop: true } },
+    { what: "an answer that CORS hides", kind: "blocked", faults: { noCors: true } },
+    { what: "HTML instead of JSON", kind: "not_json", faults: { htmlOk: true } },
+  ];
+  for (const { what, kind, options, faults = {} } of failures) {
+    test(`${what} is told in words`, async () => {
+      graph.setFaults(faults);
+      const tab = await widget(options);
+      const { notice } = await snapshotWith(tab.page, { phase: "failed", busy: false });
+      const [failure] = await tab.page.evaluate(() =>
+        /** @type {any} */ (globalThis).events
+          .filter((/** @type {any} */ [name]) => name === "dq-error")
+          .map((/** @type {any} */ [, detail]) => detail),
+      );
+      assert.equal(failure.kind, kind);
+      await tab.page.waitForFunction(() =>
+        document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".notice:not([hidden])"),
+      );
+      assert.ok((await read(tab, ".notice")).join().includes(notice?.title ?? "?"));
+    });
+  }
+
+  test("an expired token is renewed without the user", async () => {
+    const tab = await widget({ tokens: [TOKENS.expired, TOKENS.renewed] });
+    const snapshot = await snapshotWith(tab.page, { phase: "ready", busy: false });
+    assert.equal(snapshot.notice, null);
+  });
+});

@@ -1,0 +1,42 @@
+/**
+ * The wasm, checked before it runs: its hash stands in this script, so whoever vouches for the script
+ * vouches for the wasm. It comes from the one address given; no other place is ever tried.
+ */
+
+/**
+ * @param {string} wasmUrl
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compile(wasmUrl) {
+  // A cache may still hold the file of an earlier version.
+  const response = await ask(wasmUrl)
+    .catch(() => ask(wasmUrl, "reload"))
+    .catch((error) => explain(wasmUrl, error));
+  // Compiling while loading demands exactly this type, which servers often do not send.
+  return response.headers.get("content-type") === "application/wasm"
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * @param {string} wasmUrl
+ * @param {RequestCache} [cache]
+ */
+const ask = (wasmUrl, cache) => fetch(wasmUrl, { cache, integrity: __DQ_WASM_INTEGRITY__ });
+
+/**
+ * The browser tells a wrong hash, a wrong status and no answer apart for nobody but its own console.
+ * @param {string} wasmUrl
+ * @param {Error} error
+ * @returns {Promise<never>}
+ */
+async function explain(wasmUrl, error) {
+  const answer = await fetch(wasmUrl, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+  throw new Error(
+    !answer
+      ? `${wasmUrl} cannot be fetched from this page (${error.message}).`
+      : answer.ok
+        ? `${wasmUrl} is not the file that this script was built with, and was not run.`
+        : `${wasmUrl} answered with HTTP status ${answer.status}.`,
+  );
+}

@@ -1,0 +1,27 @@
+/** `<dataset-quality>` in React's JSX, from React 19 on: `import type {} from "dataset-quality/react"`. */
+import type { DetailedHTMLProps, HTMLAttributes } from "react";
+import type {
+  DatasetQuality,
+  DatasetQualityAttributes,
+  DatasetQualityEventMap,
+  DatasetQualityProperties,
+} from "./dataset-quality.d.ts";
+
+/** Without `refresh`: where an element has a property of that name, as here a method, it would be set. */
+type Attributes = Omit<DatasetQualityAttributes, "refresh">;
+
+/** `ondq-load` and so on: React listens to what follows the `on`. */
+type Listeners = {
+  [Name in keyof DatasetQualityEventMap as `on${Name}`]?: (event: DatasetQualityEventMap[Name]) => void;
+};
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "dataset-quality": DetailedHTMLProps<HTMLAttributes<DatasetQuality>, DatasetQuality> &
+        Attributes &
+        DatasetQualityProperties &
+        Listeners;
+    }
+  }
+}
