@@ -49,8 +49,8 @@ endif()
 message(STATUS "Dear ImGui ${version} from ${imgui_dir}")
 
 add_library(dq_imgui STATIC
-  ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_tables.cpp
-  ${imgui_dir}/imgui_widgets.cpp)
+  ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_widgets.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/wasm/imgui/without_tables.cpp)
 target_include_directories(dq_imgui SYSTEM PUBLIC ${imgui_dir})
 target_include_directories(dq_imgui PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/wasm/ui)
 target_compile_definitions(dq_imgui PUBLIC IMGUI_USER_CONFIG="imgui_config.h")

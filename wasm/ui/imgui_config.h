@@ -10,6 +10,10 @@
 // A tall widget at a high pixel ratio can hold more than 65,536 vertices.
 #define ImDrawIdx unsigned int
 
+// Settings are neither kept nor read, and no number is typed in.
+#include <cstdio>
+#define sscanf(...) 0
+
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
 #define IMGUI_DISABLE_FILE_FUNCTIONS
