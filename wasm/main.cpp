@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "platform/browser_text.h"
@@ -151,9 +152,29 @@ EMSCRIPTEN_KEEPALIVE const char* dq_export(int id, bool as_csv) {
   return text.c_str();
 }
 
+/// @param accent, surface, text  as 0xAABBGGRR; 0, which cannot be seen, for the widget's own.
+/// @param radius, spacing, font_size  in CSS pixels; negative for the widget's own.
 EMSCRIPTEN_KEEPALIVE void dq_set_look(int id, bool dark, bool reduced_motion,
-                                      const char* css_font_family) {
-  with(id, [&](dq::Widget& widget) { widget.set_look(dark, reduced_motion, css_font_family); });
+                                      const char* css_font_family, unsigned accent,
+                                      unsigned surface, unsigned text, float radius, float spacing,
+                                      float font_size) {
+  const auto color = [](unsigned value) {
+    return value == 0 ? std::nullopt : std::optional<ImU32>(value);
+  };
+  const auto length = [](float value) {
+    return value < 0.0F ? std::nullopt : std::optional(value);
+  };
+  with(id, [&](dq::Widget& widget) {
+    widget.set_look({.dark = dark,
+                     .reduced_motion = reduced_motion,
+                     .css_font_family = css_font_family,
+                     .brand = {.accent = color(accent),
+                               .surface = color(surface),
+                               .text = color(text),
+                               .radius = length(radius),
+                               .spacing = length(spacing),
+                               .font_size = length(font_size)}});
+  });
 }
 
 /// @param width, height  of the widget's canvas in device pixels.

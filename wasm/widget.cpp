@@ -31,7 +31,7 @@ Widget::Widget(platform::WidgetId id, platform::Surface& surface,
       imgui_(surface.create_context()) {
   ImGuiIO& io = ImGui::GetIO();
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-  set_look(false, false, "sans-serif");
+  set_look({});
 }
 
 Widget::~Widget() { surface_.destroy_context(imgui_); }
@@ -104,12 +104,12 @@ void Widget::start_request(effect::StartRequest start) {
                                      }});
 }
 
-void Widget::set_look(bool dark, bool reduced_motion, std::string_view css_font_family) {
-  theme_ = ui::make_theme(dark);
-  theme_.reduced_motion = reduced_motion;
+void Widget::set_look(const Look& look) {
+  theme_ = ui::make_theme(look.dark, look.brand);
+  theme_.reduced_motion = look.reduced_motion;
   ImFontAtlas& atlas = surface_.font_atlas();
-  fonts_.regular = platform::browser_font(atlas, css_font_family, regular_weight);
-  fonts_.bold = platform::browser_font(atlas, css_font_family, bold_weight);
+  fonts_.regular = platform::browser_font(atlas, look.css_font_family, regular_weight);
+  fonts_.bold = platform::browser_font(atlas, look.css_font_family, bold_weight);
   want_frames(settling_frames);
 }
 

@@ -38,7 +38,14 @@ class Widget {
   /// Takes in what happened, carries out the effects, and asks for a frame.
   void feed(Event event);
 
-  void set_look(bool dark, bool reduced_motion, std::string_view css_font_family);
+  /// How the page around the widget looks.
+  struct Look {
+    bool dark = false;
+    bool reduced_motion = false;
+    std::string_view css_font_family = "sans-serif";
+    ui::Brand brand;
+  };
+  void set_look(const Look& look);
   /// Draws at once, so that a resized canvas is never seen blank or stretched.
   /// @param width, height  in device pixels.
   /// @param pixel_ratio  device pixels a CSS pixel.

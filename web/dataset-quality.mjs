@@ -2,6 +2,7 @@
  * The custom element `<dataset-quality>`: its attributes, properties, events and life in the page.
  * What it shows is decided in the module; see dataset-quality.d.ts for what a portal sees of it.
  */
+import { brandProbe } from "./brand.mjs";
 import { listen } from "./input.mjs";
 import { watchLook } from "./look.mjs";
 import { Mirror } from "./mirror.mjs";
@@ -52,6 +53,7 @@ export class DatasetQuality extends Base {
 
   #widget = document.createElement("div");
   #message = document.createElement("div");
+  #brand = brandProbe();
   #picture = new Picture((width, height, pixelRatio) =>
     this.#module?.resize(this.#id, width, height, pixelRatio),
   );
@@ -95,7 +97,7 @@ export class DatasetQuality extends Base {
     this.#widget.className = "widget";
     this.#message.className = "message hidden";
     this.#message.setAttribute("role", "alert");
-    this.#widget.append(this.#picture.stage, this.#mirror.root, this.#message);
+    this.#widget.append(this.#picture.stage, this.#mirror.root, this.#message, this.#brand);
     const shadow = this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [styleSheet()];
     shadow.append(this.#widget);
@@ -308,7 +310,7 @@ export class DatasetQuality extends Base {
     this.#looking?.abort();
     this.#looking = new AbortController();
     const changed = (/** @type {import("./look.mjs").Look} */ look) => module.setLook(this.#id, look);
-    watchLook(this.#widget, this.theme, changed, this.#looking.signal);
+    watchLook(this.#widget, this.#brand, this.theme, changed, this.#looking.signal);
   }
 
   #end() {

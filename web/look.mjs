@@ -1,21 +1,24 @@
-/** How the page around a widget looks: light or dark, moving or still, and its font. */
+/** How the page around a widget looks: light or dark, moving or still, its font and its brand. */
+import { readBrand } from "./brand.mjs";
 
 /**
  * @typedef {object} Look
  * @property {boolean} dark
  * @property {boolean} reducedMotion
  * @property {string} fontFamily a CSS list
+ * @property {import("./brand.mjs").Brand} brand
  */
 
 /**
  * Calls back now and whenever the page's look changes.
  * @param {HTMLElement} probe an element of the widget whose `color` is `light-dark(white, black)`
  *   with a transition: a change of the color scheme, of whatever origin, is then an event
+ * @param {HTMLElement} brand within it, see brand.mjs
  * @param {"auto" | "light" | "dark"} theme
  * @param {(look: Look) => void} changed
  * @param {AbortSignal} signal ends the watching
  */
-export function watchLook(probe, theme, changed, signal) {
+export function watchLook(probe, brand, theme, changed, signal) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   probe.style.colorScheme = theme === "auto" ? "" : theme;
@@ -27,6 +30,7 @@ export function watchLook(probe, theme, changed, signal) {
       dark: isDark(style, theme, dark.matches),
       reducedMotion: reducedMotion.matches,
       fontFamily: style.fontFamily,
+      brand: readBrand(brand),
     };
     const now = JSON.stringify(look);
     if (now === last) return;

@@ -175,10 +175,13 @@ export class WidgetModule {
     return this.#glue.UTF8ToString(this.#glue._dq_export(id, format === "csv"));
   }
 
-  /** @type {(id: number, look: {dark: boolean, reducedMotion: boolean, fontFamily: string}) => void} */
-  setLook(id, { dark, reducedMotion, fontFamily }) {
-    this.#withTexts([fontFamily], (text) =>
-      this.#glue._dq_set_look(id, dark, reducedMotion, text),
+  /** @type {(id: number, look: import("./look.mjs").Look) => void} */
+  setLook(id, { dark, reducedMotion, fontFamily, brand }) {
+    const { accent, surface, text, radius, spacing, fontSize } = brand;
+    this.#withTexts([fontFamily], (family) =>
+      this.#glue._dq_set_look(
+        id, dark, reducedMotion, family, accent, surface, text, radius, spacing, fontSize,
+      ),
     );
   }
 

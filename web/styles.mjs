@@ -20,13 +20,25 @@ const css = `
   /* For look.mjs: a change of the color scheme becomes a transition, which is an event. */
   color: light-dark(white, black);
   transition: color 1ms;
+  font-family: var(--dq-font, inherit);
+}
+/* For brand.mjs. */
+.probe {
+  flex: none;
+  height: 0;
+  overflow: hidden;
+  visibility: hidden;
+}
+.probe, .probe > i {
+  transition: all 1ms;
+  transition-behavior: allow-discrete;
 }
 .stage {
   flex: 1 1 160px;
   min-height: 0;
   position: relative;
   overflow: hidden;
-  border-radius: 8px;
+  border-radius: var(--dq-radius, 8px);
 }
 canvas {
   position: absolute;
@@ -46,7 +58,7 @@ canvas {
 .mirror, .message {
   color: CanvasText;
   background: Canvas;
-  font-size: 14px;
+  font-size: var(--dq-font-size, 14px);
   line-height: 1.45;
 }
 .mirror:not(.hidden), .message {

@@ -1,6 +1,7 @@
 /// View models as a session makes them, for every state that a widget can be in.
 #pragma once
 
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -69,12 +70,61 @@ inline ViewModel make_empty_view_model(Phase phase) {
 inline ViewModel make_view_model(const std::vector<OfflineEvent>& events) {
   ViewModel view_model = make_empty_view_model(Phase::ready);
   view_model.standing = standing(events);
+  view_model.overall = view_model.standing.overall();
+  view_model.overall_text = status_text(view_model.overall);
   for (const OfflineEvent& event : events) {
     view_model.events.push_back(describe(event, omnichannel_bar));
   }
   view_model.order = sorted_order(view_model.events, view_model.sort);
   view_model.summary = summary_of(view_model);
   view_model.advice = "Fix first: Zero – match key 0.0";
+  return view_model;
+}
+
+/// A widget that watches `count` datasets, in every state in turn.
+inline ViewModel make_list(std::size_t count) {
+  ViewModel view_model = make_empty_view_model(Phase::ready);
+  view_model.datasets.clear();
+  view_model.open_dataset.reset();
+  for (std::size_t i = 0; i < count; ++i) {
+    DatasetView dataset{.id = std::to_string(1234567890 + i),
+                        .label = "Dataset " + std::to_string(i),
+                        .phase = Phase::ready,
+                        .lowest_text = "–"};
+    switch (i % 6) {
+      case 0:
+      case 1:
+        dataset.lowest = i % 6 == 0 ? 3.2 : 9.1;
+        dataset.lowest_text = i % 6 == 0 ? "3.2" : "9.1";
+        dataset.status = i % 6 == 0 ? BarStatus::below : BarStatus::meets;
+        dataset.summary = "3 of 9 events meet the 8.5 bar";
+        if (i % 6 == 0) dataset.advice = "Contact – Frequency 2.0";
+        dataset.stale = i % 12 == 0;
+        break;
+      case 2:
+        dataset.phase = Phase::loading;
+        break;
+      case 3:
+        dataset.phase = Phase::failed;
+        dataset.summary = "The access token has expired.";
+        break;
+      case 4:
+        dataset.phase = Phase::empty;
+        break;
+      default:
+        dataset.phase = Phase::waiting_for_token;
+        break;
+    }
+    dataset.status_text = status_text(dataset.status);
+    view_model.standing.add(dataset.status);
+    view_model.datasets.push_back(std::move(dataset));
+  }
+  view_model.order = sorted_order(view_model.datasets, view_model.sort);
+  view_model.overall = view_model.standing.overall();
+  view_model.overall_text = status_text(view_model.overall);
+  view_model.subheading = std::to_string(count) + " datasets · agent acme";
+  view_model.summary = summary_of(view_model);
+  if (count > 0) view_model.advice = "Fix first: Dataset 0 – Contact – Frequency 2.0";
   return view_model;
 }
 
@@ -130,7 +180,35 @@ inline std::vector<Sample> all_samples() {
   samples.push_back({"detail of nothing", nowhere});
   samples.push_back({"one event", make_view_model({make_event("Purchase", 6.6, 5.6, 4.6, 2.2)})});
   samples.push_back({"ready without events", make_view_model({})});
+  ViewModel filtered = ready;
+  filtered.filter.status = BarStatus::near;
+  filtered.order = sorted_order(filtered.events, filtered.sort, filtered.filter);
+  samples.push_back({"filtered", filtered});
+  filtered.filter.text = "nothing has this name";
+  filtered.order.clear();
+  samples.push_back({"nothing left by the filter", filtered});
+
+  samples.push_back({"datasets", make_list(7)});
+  ViewModel troubled = make_list(2);
+  troubled.stale = true;
+  troubled.age_text = "Data is 2 days old";
+  troubled.notice = make_notice(Notice::Severity::warning);
+  samples.push_back({"datasets with a notice", troubled});
+  ViewModel first = make_list(2);
+  first.phase = Phase::loading;
+  for (DatasetView& dataset : first.datasets) {
+    dataset = {.id = dataset.id, .label = dataset.label, .lowest_text = "–"};
+  }
+  samples.push_back({"datasets that are loading", first});
+  ViewModel within = ready;
+  within.datasets = make_list(7).datasets;
+  samples.push_back({"within a dataset", within});
+  within.datasets.clear();
+  samples.push_back({"without a dataset", within});
   return samples;
 }
+
+inline constexpr std::array all_faces{Face::automatic, Face::badge, Face::card, Face::table,
+                                      Face::detail};
 
 }  // namespace dq::ui::test

@@ -61,8 +61,9 @@ class Stage {
   /// The first place, from the top, where a click brings a wish of this type that `accepts`.
   template <typename Wish, typename Accepts>
   std::optional<ImVec2> find(Accepts accepts) {
-    for (float y = 6.0F; y < io().DisplaySize.y; y += 10.0F) {
-      for (float x = 6.0F; x < io().DisplaySize.x; x += 10.0F) {
+    // Nothing that can be pressed is smaller than 24 pixels.
+    for (float y = 6.0F; y < io().DisplaySize.y; y += 20.0F) {
+      for (float x = 6.0F; x < io().DisplaySize.x; x += 20.0F) {
         move_pointer({x, y});
         frame();
         if (!has_hand()) continue;

@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "sample_view_models.h"
@@ -16,9 +17,10 @@
 namespace dq::ui::test {
 namespace {
 
-constexpr std::array widths{120.0F, 121.5F, 160.0F, 279.0F, 280.0F,  320.0F,  375.0F, 599.0F,
-                            600.0F, 760.0F, 899.0F, 900.0F, 1100.0F, 1440.0F, 2000.0F};
-constexpr std::array heights{1.0F, 40.0F, 150.0F, 420.0F, 1200.0F};
+constexpr std::array widths{120.0F, 121.5F, 160.0F,  239.0F,  240.0F, 279.0F,
+                            280.0F, 320.0F, 479.0F,  480.0F,  599.0F, 600.0F,
+                            839.0F, 840.0F, 1000.0F, 1440.0F, 2000.0F};
+constexpr std::array heights{1.0F, 32.0F, 71.0F, 72.0F, 100.0F, 159.0F, 160.0F, 420.0F, 2000.0F};
 
 /// Of what is drawn; anti-aliasing may go a pixel further.
 struct Extent {
@@ -60,15 +62,15 @@ TEST(EveryState, FitsEveryWidthAndHeight) {
   Stage stage({100.0F, 100.0F}, &atlas);
   for (const Sample& sample : all_samples()) {
     stage.view_model = sample.view_model;
-    for (const bool dark : {false, true}) {
-      stage.theme = make_theme(dark);
+    for (const Face face : all_faces) {
+      stage.view_model.face = face;
       for (const float width : widths) {
         for (const float height : heights) {
           stage.resize({width, height});
           stage.frame();
           const Outcome outcome = stage.frame();
-          const std::string what = sample.name + " at " + std::to_string(width) + " x " +
-                                   std::to_string(height) + (dark ? " dark" : " light");
+          const std::string what = sample.name + " as " + std::string(name_of(face)) + " at " +
+                                   std::to_string(width) + " x " + std::to_string(height);
           EXPECT_TRUE(outcome.wishes.empty()) << what;
           EXPECT_GT(outcome.content_height, 0.0F) << what;
           expect_within_display(stage.picture(), {width, height}, what);
@@ -80,22 +82,31 @@ TEST(EveryState, FitsEveryWidthAndHeight) {
 
 TEST(EveryState, IsDrawnOnItsFirstFrame) {
   for (const Sample& sample : all_samples()) {
-    Stage stage({400.0F, 500.0F});
-    stage.view_model = sample.view_model;
-    stage.frame();
-    EXPECT_GT(stage.picture().vertices.size(), 100U) << sample.name;
+    for (const Face face : all_faces) {
+      Stage stage({400.0F, 500.0F});
+      stage.view_model = sample.view_model;
+      stage.view_model.face = face;
+      stage.frame();
+      EXPECT_GT(stage.picture().vertices.size(), 60U) << sample.name << " as " << name_of(face);
+    }
   }
 }
 
 TEST(EveryState, HasAHeightThatDoesNotDependOnTheDisplays) {
+  SharedAtlas atlas;
   for (const Sample& sample : all_samples()) {
-    for (const float width : widths) {
-      Stage stage({width, 4000.0F});
-      stage.view_model = sample.view_model;
-      const float full = stage.settle().content_height;
-      for (const float height : {1.0F, 90.0F, 300.0F, full - 1.0F, full, full + 1.0F}) {
-        stage.resize({width, height});
-        EXPECT_EQ(stage.settle().content_height, full) << sample.name << " at " << width;
+    for (const Face face : all_faces) {
+      if (face == Face::automatic) continue;
+      for (const float width : widths) {
+        Stage stage({width, 4000.0F}, &atlas);
+        stage.view_model = sample.view_model;
+        stage.view_model.face = face;
+        const float full = stage.settle().content_height;
+        for (const float height : {1.0F, 90.0F, 300.0F, full - 1.0F, full, full + 1.0F}) {
+          stage.resize({width, height});
+          EXPECT_EQ(stage.settle().content_height, full)
+              << sample.name << " as " << name_of(face) << " at " << width << " x " << height;
+        }
       }
     }
   }
@@ -118,25 +129,31 @@ TEST(EveryState, FitsALargerFontAndAFractionalPixelRatio) {
 TEST(EveryState, LooksTheSameWhileNothingHappens) {
   for (Sample& sample : all_samples()) {
     if (sample.view_model.phase == Phase::loading || sample.view_model.busy) continue;
-    Stage stage({700.0F, 300.0F});
-    stage.view_model = sample.view_model;
-    stage.move_pointer({200.0F, 150.0F});
-    stage.settle();
-    const Picture before = stage.picture();
-    EXPECT_FALSE(stage.frame(0.3F).animating) << sample.name;
-    EXPECT_TRUE(stage.picture() == before) << sample.name;
-    EXPECT_FALSE(stage.frame(2.0F).animating) << sample.name;
-    EXPECT_TRUE(stage.picture() == before) << sample.name;
+    for (const Face face : all_faces) {
+      Stage stage({700.0F, 300.0F});
+      stage.view_model = sample.view_model;
+      stage.view_model.face = face;
+      stage.move_pointer({200.0F, 150.0F});
+      stage.settle();
+      const Picture before = stage.picture();
+      for (const float seconds : {0.3F, 2.0F}) {
+        EXPECT_FALSE(stage.frame(seconds).animating) << sample.name << " as " << name_of(face);
+        EXPECT_TRUE(stage.picture() == before) << sample.name << " as " << name_of(face);
+      }
+    }
   }
 }
 
-class Moving : public testing::TestWithParam<bool> {
+/// Whether it is loading, or busy with data at hand; and as what.
+class Moving : public testing::TestWithParam<std::tuple<bool, Face>> {
  protected:
   ViewModel view_model() const {
-    if (GetParam()) return make_empty_view_model(Phase::loading);
-    ViewModel busy = make_view_model(some_events());
-    busy.busy = true;
-    return busy;
+    const auto [is_loading, face] = GetParam();
+    ViewModel moving =
+        is_loading ? make_empty_view_model(Phase::loading) : make_view_model(some_events());
+    moving.busy = true;
+    moving.face = face;
+    return moving;
   }
 };
 
@@ -159,9 +176,12 @@ TEST_P(Moving, StandsStillForThoseWhoWantLessMotion) {
   EXPECT_TRUE(stage.picture() == before);
 }
 
-INSTANTIATE_TEST_SUITE_P(LoadingAndBusy, Moving, testing::Bool(), [](const auto& tested) {
-  return tested.param ? std::string("Loading") : std::string("Busy");
-});
+INSTANTIATE_TEST_SUITE_P(LoadingAndBusy, Moving,
+                         testing::Combine(testing::Bool(), testing::ValuesIn(all_faces)),
+                         [](const auto& tested) {
+                           return std::string(std::get<0>(tested.param) ? "Loading_" : "Busy_") +
+                                  std::string(name_of(std::get<1>(tested.param)));
+                         });
 
 TEST(Busy, KeepsTheContent) {
   Stage stage({700.0F, 900.0F});
@@ -175,7 +195,7 @@ TEST(Busy, KeepsTheContent) {
 
 TEST(Widgets, ShareOneAtlas) {
   SharedAtlas atlas;
-  Stage narrow({120.0F, 400.0F}, &atlas);
+  Stage narrow({260.0F, 400.0F}, &atlas);
   auto wide = std::make_unique<Stage>(ImVec2(1200.0F, 400.0F), &atlas);
   narrow.view_model = make_view_model(some_events());
   wide->view_model = narrow.view_model;

@@ -21,8 +21,10 @@ TEST(Table, CostsAScreenfulHoweverManyEventsThereAre) {
   for (const float width : {120.0F, 320.0F, 700.0F, 1200.0F}) {
     Stage stage({width, 800.0F});
     stage.view_model = make_view_model(many_events(100));
+    stage.view_model.face = Face::table;
     const std::size_t for_hundred = vertices_of(stage);
     stage.view_model = make_view_model(many_events(10'000));
+    stage.view_model.face = Face::table;
     const std::size_t for_ten_thousand = vertices_of(stage);
     EXPECT_LT(for_ten_thousand, for_hundred * 5 / 4) << width;
     EXPECT_LT(for_ten_thousand, 40'000U) << width;
@@ -47,6 +49,7 @@ TEST(Table, GrowsByOneRowWithEveryEvent) {
     const auto height_for = [&stage](std::size_t count) {
       stage.view_model = make_view_model(many_events(count));
       // The same words whatever the count, so that only the rows make a difference.
+      stage.view_model.face = Face::table;
       stage.view_model.summary = "Summary";
       stage.view_model.standing = {.meets = 1};
       return stage.settle().content_height;

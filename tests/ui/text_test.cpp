@@ -66,6 +66,7 @@ ViewModel with_text_everywhere(const std::string& text) {
   view_model.notice->reference = text;
   view_model.notice->action_text = text;
   view_model.heading = view_model.subheading = view_model.summary = view_model.advice = text;
+  view_model.overall_text = text;
   view_model.age_text = text;
   view_model.stale = true;
   return view_model;
@@ -77,13 +78,9 @@ TEST(Text, OfEveryKindStaysInside) {
   for (std::size_t i = 0; i < odd_texts().size(); ++i) {
     stage.view_model = with_text_everywhere(odd_texts()[i]);
     for (const float width : {120.0F, 320.0F, 700.0F, 1200.0F}) {
-      for (const bool detail : {false, true}) {
+      for (const Face face : all_faces) {
         stage.resize({width, 600.0F});
-        if (detail) {
-          stage.view_model.open_event = 0;
-        } else {
-          stage.view_model.open_event.reset();
-        }
+        stage.view_model.face = face;
         stage.settle();
         expect_within_width(stage, "text " + std::to_string(i) + " at " + std::to_string(width));
         EXPECT_LT(stage.picture().vertices.size(), 100'000U) << i;
@@ -92,9 +89,30 @@ TEST(Text, OfEveryKindStaysInside) {
   }
 }
 
+TEST(Text, OfDatasetsStaysInside) {
+  SharedAtlas atlas;
+  Stage stage({100.0F, 100.0F}, &atlas);
+  for (std::size_t i = 0; i < odd_texts().size(); ++i) {
+    stage.view_model = make_list(3);
+    for (DatasetView& dataset : stage.view_model.datasets) {
+      dataset.label = dataset.status_text = dataset.summary = dataset.advice = odd_texts()[i];
+      dataset.lowest_text = odd_texts()[i];
+    }
+    for (const float width : {120.0F, 320.0F, 700.0F, 1200.0F}) {
+      for (const Face face : {Face::badge, Face::card, Face::table}) {
+        stage.resize({width, 600.0F});
+        stage.view_model.face = face;
+        stage.settle();
+        expect_within_width(stage, "text " + std::to_string(i) + " at " + std::to_string(width));
+      }
+    }
+  }
+}
+
 TEST(Text, LongerThanItsPlaceIsShownWholeUnderThePointer) {
   Stage stage({320.0F, 900.0F});
   stage.view_model = make_view_model(some_events());
+  stage.view_model.face = Face::table;
   stage.view_model.events[0].name = repeated("name ", 30);
   stage.view_model.order = {0};
   // The name stands in the upper half of its row.

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -18,8 +19,13 @@ const Wish* only(const std::vector<Event>& wishes) {
   return wishes.size() == 1 ? std::get_if<Wish>(&wishes.front()) : nullptr;
 }
 
+/// A table, however narrow.
 class AtWidth : public testing::TestWithParam<float> {
  protected:
+  void show(ViewModel view_model) {
+    view_model.face = Face::table;
+    stage.view_model = std::move(view_model);
+  }
   Stage stage{ImVec2(GetParam(), 1100.0F)};
 };
 INSTANTIATE_TEST_SUITE_P(EveryLayout, AtWidth, testing::Values(120.0F, 320.0F, 700.0F, 1200.0F),
@@ -28,7 +34,7 @@ INSTANTIATE_TEST_SUITE_P(EveryLayout, AtWidth, testing::Values(120.0F, 320.0F, 7
                          });
 
 TEST_P(AtWidth, AClickOnARowOpensIt) {
-  stage.view_model = make_view_model(some_events());
+  show(make_view_model(some_events()));
   const std::uint32_t wanted = stage.view_model.order[2];
   EXPECT_TRUE(stage
                   .find<event::EventOpened>(
@@ -37,7 +43,7 @@ TEST_P(AtWidth, AClickOnARowOpensIt) {
 }
 
 TEST_P(AtWidth, AClickOnATitleSorts) {
-  stage.view_model = make_view_model(some_events());
+  show(make_view_model(some_events()));
   for (const SortColumn column : {SortColumn::event, SortColumn::composite}) {
     EXPECT_TRUE(stage
                     .find<event::SortChosen>(
@@ -48,13 +54,13 @@ TEST_P(AtWidth, AClickOnATitleSorts) {
 }
 
 TEST_P(AtWidth, TheDetailHasAWayBack) {
-  stage.view_model = make_view_model(some_events());
+  show(make_view_model(some_events()));
   stage.view_model.open_event = 0;
   EXPECT_TRUE(stage.find<event::EventClosed>().has_value());
 }
 
 TEST_P(AtWidth, TheRefreshButtonRefreshes) {
-  stage.view_model = make_view_model(some_events());
+  show(make_view_model(some_events()));
   const auto place = stage.find<event::RefreshRequested>();
   ASSERT_TRUE(place.has_value());
   EXPECT_LT(place->y, 60.0F);
@@ -63,7 +69,7 @@ TEST_P(AtWidth, TheRefreshButtonRefreshes) {
 }
 
 TEST_P(AtWidth, TheButtonOfANoticeRefreshes) {
-  stage.view_model = make_empty_view_model(Phase::failed);
+  show(make_empty_view_model(Phase::failed));
   stage.view_model.notice = make_notice(Notice::Severity::error);
   stage.view_model.can_refresh = false;
   EXPECT_TRUE(stage.find<event::RefreshRequested>().has_value());
@@ -76,6 +82,8 @@ TEST(Titles, SortByEveryColumnWhereThereIsRoom) {
     Stage stage({width, 1000.0F});
     stage.view_model = make_view_model(some_events());
     for (const SortColumn column : {SortColumn::status, SortColumn::weakest}) {
+      // The weakest dimension has no column there, but a mark.
+      if (width == 700.0F && column == SortColumn::weakest) continue;
       EXPECT_TRUE(stage
                       .find<event::SortChosen>(
                           [column](const event::SortChosen& sort) { return sort.column == column; })
@@ -98,7 +106,7 @@ TEST(Titles, ShowTheSortOfTheViewModel) {
 TEST(Pointer, IsAHandOnlyOverWhatCanBePressed) {
   Stage stage({700.0F, 900.0F});
   stage.view_model = make_view_model(some_events());
-  stage.move_pointer({200.0F, 160.0F});  // the summary
+  stage.move_pointer({200.0F, 115.0F});  // the summary
   stage.settle();
   EXPECT_FALSE(stage.has_hand());
   const auto row = stage.find<event::EventOpened>();
@@ -165,7 +173,7 @@ std::optional<std::size_t> walk_to_row(Stage& stage, ImGuiKey arrow, int presses
 }
 
 TEST_P(AtWidth, ArrowsWalkTheRowsInTheirOrder) {
-  stage.view_model = make_view_model(some_events());
+  show(make_view_model(some_events()));
   stage.settle();
   std::vector<std::uint32_t> walked;
   for (std::size_t i = 0; i < stage.view_model.order.size(); ++i) {

@@ -116,7 +116,7 @@ void draw_standing(Frame& frame, const ViewModel& view_model, const Subject& sub
 }  // namespace
 
 float draw_badge(Frame& frame, const ViewModel& view_model) {
-  const float natural = frame.em(32.0F);
+  frame.wished_height = frame.em(32.0F);
   const Box whole{.width = frame.width, .height = std::max(frame.height, 1.0F)};
   if (view_model.can_refresh) {
     const Press badge = press(frame, "badge", whole);
@@ -140,7 +140,7 @@ float draw_badge(Frame& frame, const ViewModel& view_model) {
   } else {
     draw_phase(frame, view_model, line);
   }
-  return natural;
+  return std::min(frame.wished_height, frame.height);
 }
 
 }  // namespace dq::ui

@@ -18,12 +18,16 @@ bool is_single(const ViewModel& view_model, float width) {
   return width < card_width && view_model.phase == Phase::ready && view_model.rows() == 1;
 }
 
+/// Whether a card is shown in place of the table where that has no room.
+bool has_card(const ViewModel& view_model) {
+  return has_rows(view_model) || view_model.phase == Phase::loading;
+}
+
 Face automatic_face(const ViewModel& view_model, float width, float height) {
   if (width < badge_width || height < badge_height) return Face::badge;
   if (view_model.open_event) return Face::detail;
   const bool is_low = height < table_height;
-  const bool has_card = has_rows(view_model) || view_model.phase == Phase::loading;
-  if (is_single(view_model, width) || (is_low && has_card)) return Face::card;
+  if (is_single(view_model, width) || (is_low && has_card(view_model))) return Face::card;
   return Face::table;
 }
 
@@ -89,7 +93,7 @@ float least_height(const ViewModel& view_model, const Theme& theme, float width)
   const float relative_width = relative(width, theme);
   if (view_model.face != Face::automatic || relative_width < badge_width) return 0.0F;
   const float least =
-      is_single(view_model, relative_width) || !has_rows(view_model) ? card_height : table_height;
+      is_single(view_model, relative_width) || !has_card(view_model) ? card_height : table_height;
   return least * theme.font_size / 14.0F;
 }
 

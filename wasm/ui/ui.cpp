@@ -240,8 +240,7 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   if (has_table) last_open = take_last_row(scene.level + 1);
   ImGui::SetNextWindowPos({0.0F, 0.0F});
   ImGui::SetNextWindowSize(io.DisplaySize);
-  const bool fits = scene.face == Face::badge;
-  ImGui::Begin(scene.window, nullptr, window_flags | (fits ? ImGuiWindowFlags_NoScrollbar : 0));
+  ImGui::Begin(scene.window, nullptr, window_flags);
   ImGui::PushFont(fonts.regular, theme.font_size);
   if (scene.row) last_row(*ImGui::GetCurrentWindow()) = static_cast<int>(*scene.row) + 1;
   frame.list = ImGui::GetWindowDrawList();

@@ -36,7 +36,7 @@ struct Subject {
 
 // ---- faces
 
-/// One line: a sign, the lowest score, a word.
+/// One line in the middle of the display: a sign, the lowest score, a word. Never scrolls.
 [[nodiscard]] float draw_badge(Frame& frame, const ViewModel& view_model);
 /// One event, or dataset, and what to do about it.
 [[nodiscard]] float draw_card_face(Frame& frame, const ViewModel& view_model,

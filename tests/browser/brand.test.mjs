@@ -1,0 +1,157 @@
+// What a page's custom properties make of the picture.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import { DATASETS, mount, openPage, settled, snapshotWith, startHouse, TOKENS } from "./harness.mjs";
+
+/** @typedef {import("./harness.mjs").Page} Page */
+
+/** @type {import("./harness.mjs").House} */
+let house;
+before(async () => {
+  house = await startHouse();
+});
+after(() => house.close());
+
+/**
+ * A page with a widget whose data is there.
+ * @param {string} [style] of the widget
+ */
+async function pageWithWidget(style = "") {
+  const { page } = await openPage(house, "/pages/empty.html");
+  await mount(page, {
+    attributes: { "dataset-id": DATASETS.several, theme: "light" },
+    tokens: [TOKENS.good],
+    style: `width: 600px; height: 500px; ${style}`,
+  });
+  await snapshotWith(page, { phase: "ready", busy: false });
+  await settled(page);
+  return page;
+}
+
+/**
+ * How many pixels of the widget's canvas have exactly this colour.
+ * @param {Page} page
+ * @param {number[]} color red, green, blue
+ */
+function count(page, color) {
+  return page.evaluate(([red, green, blue]) => {
+    const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+    const copy = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1);
+    const context = copy.getContext("2d", { willReadFrequently: true });
+    if (!canvas || !context) throw new Error("the widget has no canvas");
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, copy.width, copy.height);
+    let found = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      if (data[i] === red && data[i + 1] === green && data[i + 2] === blue) ++found;
+    }
+    return found;
+  }, color);
+}
+
+/**
+ * Sets a custom property on an element.
+ * @param {Page} page
+ * @param {string} name
+ * @param {string} value empty to take it back
+ * @param {string} [selector]
+ */
+function set(page, name, value, selector = "dataset-quality") {
+  return page.evaluate(
+    ([name, value, selector]) => {
+      const element = /** @type {HTMLElement} */ (document.querySelector(selector));
+      element.style.setProperty(name, value);
+    },
+    [name, value, selector],
+  );
+}
+
+/**
+ * @param {() => Promise<number>} counting
+ * @param {(count: number) => boolean} wanted
+ */
+async function until(counting, wanted) {
+  const end = Date.now() + 15_000;
+  let last = await counting();
+  while (!wanted(last)) {
+    assert.ok(Date.now() < end, `there are ${last} such pixels still`);
+    last = await counting();
+  }
+}
+
+describe("custom properties", () => {
+  it("colour the picture in any syntax of CSS, and take their colours back", async () => {
+    const page = await pageWithWidget();
+    const white = await count(page, [255, 255, 255]);
+    assert.ok(white > 100_000, "the widget's own surface");
+
+    await set(page, "--dq-surface", "oklch(1 0 0 / 1)");
+    await set(page, "--dq-surface", "color(srgb 1 0.8 0.6)");
+    await until(
+      () => count(page, [255, 204, 153]),
+      (pixels) => pixels > white / 2,
+    );
+    assert.ok((await count(page, [255, 255, 255])) < white / 20);
+
+    await set(page, "--dq-surface", "not a colour");
+    await until(
+      () => count(page, [255, 255, 255]),
+      (pixels) => pixels === white,
+    );
+    await page.context().close();
+  });
+
+  it("come from anywhere in the page, and change with it", async () => {
+    const page = await pageWithWidget();
+    await set(page, "--dq-text", "rgb(120 0 90)", "body");
+    await until(
+      () => count(page, [120, 0, 90]),
+      (pixels) => pixels > 200,
+    );
+    await set(page, "--dq-text", "hsl(240 100% 30%)", "html");
+    await set(page, "--dq-text", "", "body");
+    await until(
+      () => count(page, [0, 0, 153]),
+      (pixels) => pixels > 200,
+    );
+    assert.equal(await count(page, [120, 0, 90]), 0);
+    await page.context().close();
+  });
+
+  it("colour what leads somewhere with the accent, as far as it can be read", async () => {
+    const page = await pageWithWidget("--dq-accent: rgb(0 100 40)");
+    assert.ok((await count(page, [0, 100, 40])) > 10);
+    // Yellow on white cannot be read.
+    await set(page, "--dq-accent", "yellow");
+    await until(
+      () => count(page, [0, 100, 40]),
+      (pixels) => pixels === 0,
+    );
+    assert.equal(await count(page, [255, 255, 0]), 0);
+    await page.context().close();
+  });
+
+  it("set radius, spacing, font and size of text", async () => {
+    const page = await pageWithWidget();
+    let before = await settled(page);
+    for (const [name, value] of [
+      ["--dq-radius", "0"],
+      ["--dq-radius", "calc(1rem + 2px)"],
+      ["--dq-spacing", "0.75em"],
+      ["--dq-font-size", "18px"],
+      ["--dq-font", "monospace"],
+    ]) {
+      await set(page, name, value);
+      const end = Date.now() + 15_000;
+      let now = await settled(page);
+      while (now.hash === before.hash) {
+        assert.ok(Date.now() < end, `${name}: ${value} changes nothing`);
+        now = await settled(page);
+      }
+      before = now;
+    }
+    await page.context().close();
+  });
+});
