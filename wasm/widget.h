@@ -39,7 +39,7 @@ class Widget {
   void feed(Event event);
 
   void set_look(bool dark, bool reduced_motion, std::string_view css_font_family);
-  /// Draws at once, so that a resized canvas is never seen blank or stretched.
+  /// Draws at once: in the frame in which the page sees another size, it sees its picture as well.
   /// @param width, height  in device pixels.
   /// @param pixel_ratio  device pixels a CSS pixel.
   void resize(int width, int height, float pixel_ratio);
