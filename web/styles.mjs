@@ -9,6 +9,7 @@ const css = `
   position: relative;
   min-width: 0;
   min-height: 0;
+  writing-mode: horizontal-tb;
 }
 :host([hidden]) { display: none; }
 .widget {
@@ -19,7 +20,8 @@ const css = `
   position: relative;
   /* For look.mjs: a change of the color scheme becomes a transition, which is an event. */
   color: light-dark(white, black);
-  transition: color 1ms;
+  transition: color 1ms, font-family 1ms;
+  transition-behavior: allow-discrete;
 }
 .stage {
   flex: 1 1 160px;
@@ -27,6 +29,12 @@ const css = `
   position: relative;
   overflow: hidden;
   border-radius: 8px;
+}
+/* The width that the widget asks for where its parent asks its children. */
+.stage::before {
+  content: "";
+  display: block;
+  width: 640px;
 }
 canvas {
   position: absolute;
@@ -93,14 +101,22 @@ canvas {
 .mirror button:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }
 `;
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+/** @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
 
-/** One for all widgets of a page. */
-export function styleSheet() {
+/**
+ * One for all widgets of a document. A sheet is of no use in another document than its own.
+ * @param {Document} owner
+ * @returns {CSSStyleSheet[]} none for a document that nobody sees
+ */
+export function styleSheets(owner) {
+  let sheet = sheets.get(owner);
   if (!sheet) {
-    sheet = new CSSStyleSheet();
+    const view = owner.defaultView;
+    if (!view) return [];
+    sheet = new view.CSSStyleSheet();
     sheet.replaceSync(css);
+    sheets.set(owner, sheet);
   }
-  return sheet;
+  return [sheet];
 }

@@ -161,6 +161,8 @@ export function picture(page) {
     const copy = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1);
     const context = copy.getContext("2d", { willReadFrequently: true });
     if (!canvas || !context) throw new Error("the widget has no canvas");
+    // Before its first picture.
+    if (canvas.width === 0) return { hash: 0, colours: 0, width: 0, height: 0 };
     context.drawImage(canvas, 0, 0);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     const pixels = new Uint32Array(data.buffer);
