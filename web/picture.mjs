@@ -130,8 +130,8 @@ export class Picture {
 }
 
 /**
- * How many device pixels the canvas covers. The browser's own answer is exact; it is not taken where
- * a pixel ratio is only emulated, for the answer is then in CSS pixels.
+ * How many device pixels the canvas covers. A box is painted from pixel to pixel, and the browser's own
+ * answer says which.
  * @param {HTMLCanvasElement & {currentCSSZoom?: number}} canvas
  * @param {ResizeObserverEntry} entry
  */
@@ -139,10 +139,17 @@ function deviceSize(canvas, entry) {
   const { inlineSize: width, blockSize: height } = entry.contentBoxSize[0];
   const ratio = devicePixelRatio * (canvas.currentCSSZoom ?? 1);
   const exact = entry.devicePixelContentBoxSize?.[0];
-  if (exact && isAbout(exact.inlineSize, width * ratio) && isAbout(exact.blockSize, height * ratio)) {
-    return { width: exact.inlineSize, height: exact.blockSize, ratio };
+  if (exact) {
+    // Where a pixel ratio is only emulated, as by tools for developers, boxes are snapped to CSS pixels,
+    // and so is the answer.
+    const isExact = isAbout(exact.inlineSize, width * ratio) && isAbout(exact.blockSize, height * ratio);
+    const scale = isExact ? 1 : ratio;
+    return {
+      width: Math.round(exact.inlineSize * scale),
+      height: Math.round(exact.blockSize * scale),
+      ratio,
+    };
   }
-  // Browsers paint a box from device pixel to device pixel.
   const box = canvas.getBoundingClientRect();
   /** @type {(start: number, end: number, length: number) => number} */
   const snapped = (start, end, length) => {
