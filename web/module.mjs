@@ -163,9 +163,9 @@ export class WidgetModule {
     this.#glue._dq_destroy(id);
   }
 
-  /** False without WebGL 2. */
+  /** False without WebGL 2. A broken module does not know. */
   get canDraw() {
-    return Boolean(this.#glue._dq_can_draw());
+    return this.#broken || Boolean(this.#glue._dq_can_draw());
   }
 
   /** @type {(id: number, name: string, value: string) => void} */

@@ -6,7 +6,7 @@
 /** A question without an answer for longer than this is not waited for by others. In milliseconds. */
 const patience = 10_000;
 
-/** The questions that wait for their answers. @type {WeakMap<TokenProvider, Question[]>} */
+/** The questions that wait for their answers. @type {WeakMap<TokenProvider, Set<Question>>} */
 const open = new WeakMap();
 
 /**
@@ -17,15 +17,15 @@ const open = new WeakMap();
  */
 export function obtainToken(provider, renewal) {
   const now = performance.now();
-  const questions = (open.get(provider) ?? []).filter(({ since }) => now - since < patience);
+  const questions = open.get(provider) ?? new Set();
   open.set(provider, questions);
-  let question = questions.find((other) => other.renewal === renewal);
-  if (!question) {
-    const asked = { renewal, since: now, answer: ask(provider, renewal) };
-    const answered = () => void questions.splice(questions.indexOf(asked), 1);
-    asked.answer.then(answered, answered);
-    questions.push((question = asked));
+  for (const question of questions) {
+    if (question.renewal === renewal && now - question.since < patience) return question.answer;
   }
+  const question = { renewal, since: now, answer: ask(provider, renewal) };
+  questions.add(question);
+  const answered = () => void questions.delete(question);
+  question.answer.then(answered, answered);
   return question.answer;
 }
 
