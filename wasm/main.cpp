@@ -174,6 +174,11 @@ EMSCRIPTEN_KEEPALIVE void dq_set_visible(int id, bool visible) {
   with(id, [&](dq::Widget& widget) { widget.set_visible(visible); });
 }
 
+/// The widget's canvas has lost its picture.
+EMSCRIPTEN_KEEPALIVE void dq_redraw(int id) {
+  with(id, [](dq::Widget& widget) { widget.invalidate(); });
+}
+
 /// Fonts of the page have come or changed.
 EMSCRIPTEN_KEEPALIVE void dq_fonts_changed() {
   dq::platform::forget_glyphs(page().surface.font_atlas());

@@ -53,9 +53,7 @@ export class DatasetQuality extends Base {
 
   #widget = document.createElement("div");
   #message = document.createElement("div");
-  #picture = new Picture((width, height, pixelRatio) =>
-    this.#module?.resize(this.#id, width, height, pixelRatio),
-  );
+  #picture = this.#newPicture();
   #mirror = new Mirror({
     refresh: () => void this.refresh(),
     sort: (column) => this.#module?.sort(this.#id, column),
@@ -257,6 +255,13 @@ export class DatasetQuality extends Base {
   adoptedCallback() {
     const { shadowRoot } = this;
     if (shadowRoot) shadowRoot.adoptedStyleSheets = styleSheets(this.ownerDocument);
+    if (!this.#picture.isLost) return;
+    // A canvas does not outlive a frame that was removed with it.
+    this.#leaveModule();
+    const { stage } = this.#picture;
+    this.#picture = this.#newPicture();
+    stage.replaceWith(this.#picture.stage);
+    if (this.#visible) void this.#start();
   }
 
   disconnectedCallback() {
@@ -303,6 +308,7 @@ export class DatasetQuality extends Base {
     canvas.setAttribute("role", "img");
     listen(canvas, module, this.#id, signal);
     canvas.addEventListener("copy", (event) => this.#copy(event), { signal });
+    canvas.addEventListener("contextrestored", () => module.redraw(this.#id), { signal });
     this.#picture.start();
     this.#showIfVisible();
   }
@@ -323,6 +329,12 @@ export class DatasetQuality extends Base {
     event.preventDefault();
   }
 
+  #newPicture() {
+    return new Picture((width, height, pixelRatio) =>
+      this.#module?.resize(this.#id, width, height, pixelRatio),
+    );
+  }
+
   #showIfVisible() {
     this.#module?.setVisible(this.#id, this.#visible);
     if (this.#module) this.#picture.setVisible(this.#visible);
@@ -330,7 +342,6 @@ export class DatasetQuality extends Base {
 
   #end() {
     this.#life?.abort();
-    this.#module?.destroy(this.#id);
     this.#leaveModule();
     this.#picture.clear();
     this.#life = undefined;
@@ -340,6 +351,7 @@ export class DatasetQuality extends Base {
 
   #leaveModule() {
     this.#use?.abort();
+    this.#module?.destroy(this.#id);
     this.#picture.stop();
     this.#use = this.#lookAgain = this.#module = this.#starting = this.#ask = undefined;
     this.#snapshot = null;

@@ -264,6 +264,11 @@ export class WidgetModule {
     this.#glue._dq_set_visible(id, visible);
   }
 
+  /** The canvas has lost its picture. @param {number} id */
+  redraw(id) {
+    this.#glue._dq_redraw(id);
+  }
+
   fontsChanged() {
     this.#glue._dq_fonts_changed();
   }

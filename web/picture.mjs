@@ -53,6 +53,11 @@ export class Picture {
     this.#visible = false;
   }
 
+  /** Nothing can be shown on this canvas any more, or until the browser says otherwise. */
+  get isLost() {
+    return Boolean(this.#context?.isContextLost?.());
+  }
+
   /** The picture may be of what the next viewer must not see, and it takes memory. */
   clear() {
     this.canvas.width = this.canvas.height = 0;

@@ -130,6 +130,35 @@ test("a lost GL context keeps the picture, and another one draws the next", asyn
   );
 });
 
+test("the GPU's process dies, and every widget is drawn again", async () => {
+  const { page } = await threeWidgets();
+  await still(page);
+  const before = await pictures(page);
+  const browser = await house.browser.newBrowserCDPSession();
+  await browser.send("Browser.crashGpuProcess").catch(() => {});
+  await contextsMade(page, 2);
+  await setDark(page);
+  await page.waitForFunction(
+    (before) =>
+      [...document.querySelectorAll("dataset-quality")].every((widget, i) => {
+        const canvas = widget.shadowRoot?.querySelector("canvas");
+        const pixel = canvas?.getContext("2d")?.getImageData(30, 30, 1, 1).data;
+        return pixel?.[3] === 255 && canvas?.toDataURL() !== before[i];
+      }),
+    before,
+  );
+  await page.evaluate(() => {
+    document.documentElement.style.colorScheme = "light";
+  });
+  await page.waitForFunction(
+    (before) =>
+      [...document.querySelectorAll("dataset-quality")].every(
+        (widget, i) => widget.shadowRoot?.querySelector("canvas")?.toDataURL() === before[i],
+      ),
+    before,
+  );
+});
+
 test("a resize while the context is lost leaves no blank canvas", async () => {
   const { page } = await threeWidgets();
   await still(page);
