@@ -12,11 +12,14 @@ const css = `
   writing-mode: horizontal-tb;
 }
 :host([hidden]) { display: none; }
+/* A page may make the host a block or a grid as well: this fills what is neither flex nor auto. */
 .widget {
   flex: 1 1 auto;
   display: flex;
   flex-direction: column;
+  height: 100%;
   min-height: 0;
+  max-height: inherit;
   position: relative;
   /* For look.mjs: a change of the color scheme becomes a transition, which is an event. */
   color: light-dark(white, black);

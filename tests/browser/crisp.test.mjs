@@ -320,6 +320,12 @@ describe("at a pixel ratio of 1", () => {
     { where: "a grid cell", style: "display: grid; grid-template: 300px / 1fr 2fr; width: 900px", child: "", expected: { width: 300, height: 300 } },
     { where: "a least height", style: "", child: "min-height: 700px", expected: { height: 700 } },
     { where: "a greatest height", style: "", child: "max-height: 180px", expected: { height: 180 } },
+    { where: "a block of the page's own", style: "", child: "display: block; height: 310px", expected: { height: 310 } },
+    { where: "a block with a greatest height", style: "", child: "display: block; max-height: 190px", expected: { height: 190 } },
+    { where: "a block with a height of its content", style: "width: 500px", child: "display: block", expected: { width: 500 } },
+    { where: "an inline block", style: "", child: "display: inline-block; height: 290px", expected: { width: 640, height: 290 } },
+    { where: "a grid of the page's own", style: "", child: "display: grid; height: 305px; width: 505px", expected: { width: 505, height: 305 } },
+    { where: "a padding within", style: "", child: "box-sizing: border-box; padding: 20px; height: 340px; width: 540px", expected: { width: 540, height: 340 } },
     { where: "a vertical page", style: "writing-mode: vertical-rl", child: "width: 400px; height: 300px", expected: { width: 400, height: 300 } },
   ]) {
     test(`width and height follow CSS: ${where}`, async () => {
@@ -332,6 +338,8 @@ describe("at a pixel ratio of 1", () => {
       assert.deepEqual({ ...seen, ...expected }, seen);
       assert.deepEqual(seen.size, seen.canvas.map(Math.round));
       assert.ok(seen.height > 100);
+      const padding = child.includes("padding") ? 40 : 0;
+      assert.deepEqual(seen.canvas, [seen.width - padding, seen.height - padding]);
     });
   }
 

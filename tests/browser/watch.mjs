@@ -5,15 +5,14 @@
  * @property {number} frames asked for
  * @property {number[]} timers the delays asked for, in milliseconds
  * @property {number} pending timers that have neither fired nor been cleared
+ * @property {number[]} waits their delays, in milliseconds
  * @property {number} blits pictures copied to a canvas
  * @property {number} glObjects made and not deleted
  * @property {WebGL2RenderingContext[]} contexts
- * @property {number} listeners on `window` and not taken away
+ * @property {number} listeners on `window`
+ * @property {string[]} listening the scripts that they were added by
  * @property {number} tokens asked for
  */
-
-/** @returns {Watched} in the page; a function for `page.evaluate` must not close over this one */
-export const watched = () => /** @type {any} */ (globalThis).watched;
 
 /**
  * To be called before the page loads.
@@ -25,10 +24,12 @@ export function watch(page) {
       frames: 0,
       timers: /** @type {number[]} */ ([]),
       pending: 0,
+      waits: /** @type {number[]} */ ([]),
       blits: 0,
       glObjects: 0,
       contexts: /** @type {RenderingContext[]} */ ([]),
       listeners: 0,
+      listening: /** @type {string[]} */ ([]),
       tokens: 0,
     };
     /** @type {any} */ (globalThis).watched = watched;
@@ -48,11 +49,15 @@ export function watch(page) {
       watched.frames += 1;
       return original.apply(self, values);
     });
-    /** @type {Set<number>} */
-    const waiting = new Set();
+    /** @type {Map<number, number>} delays by the timers' ids */
+    const waiting = new Map();
+    const changed = () => {
+      watched.pending = waiting.size;
+      watched.waits = [...waiting.values()];
+    };
     const done = (/** @type {number} */ id) => {
       waiting.delete(id);
-      watched.pending = waiting.size;
+      changed();
     };
     wrap(globalThis, "setTimeout", (original, self, [callback, delay = 0, ...values]) => {
       watched.timers.push(delay);
@@ -61,8 +66,8 @@ export function watch(page) {
         callback(...values);
       };
       const id = original.call(self, fire, delay);
-      waiting.add(id);
-      watched.pending = waiting.size;
+      waiting.set(id, delay);
+      changed();
       return id;
     });
     wrap(globalThis, "setInterval", (original, self, values) => {
@@ -97,6 +102,7 @@ export function watch(page) {
     // `window` only: the page's own elements may be listened to.
     wrap(window, "addEventListener", (original, self, values) => {
       watched.listeners += 1;
+      watched.listening.push(new Error().stack ?? "");
       return original.apply(self, values);
     });
   });
@@ -108,7 +114,7 @@ export function watch(page) {
  */
 export function counts(page) {
   return page.evaluate(() => {
-    const { contexts, timers, ...rest } = /** @type {Watched} */ (/** @type {any} */ (globalThis).watched);
+    const { contexts, timers, listening, ...rest } = /** @type {Watched} */ (/** @type {any} */ (globalThis).watched);
     return { ...rest, timers: [...timers], contexts: contexts.length };
   });
 }
