@@ -232,13 +232,16 @@ test("the wheel with Ctrl is the browser's", async () => {
 // --- A finger -----------------------------------------------------------------------------------------
 
 /**
- * A finger that moves up by so much.
+ * A finger that moves up by so much, from this place in the widget.
  * @param {Page} page
  * @param {number} distance
+ * @param {number} from
  */
-async function swipe(page, distance) {
+async function swipe(page, distance, from) {
   const client = await page.context().newCDPSession(page);
-  const { x, y } = await middle(page);
+  const box = await page.locator("dataset-quality canvas").boundingBox();
+  assert.ok(box);
+  const [x, y] = [box.x + box.width / 2, box.y + from];
   /** @type {(type: "touchStart" | "touchMove" | "touchEnd", moved?: number) => Promise<unknown>} */
   const touch = (type, moved) =>
     client.send("Input.dispatchTouchEvent", {
@@ -257,28 +260,38 @@ test("a finger pans the page, and the next tap is a tap", async () => {
     style: "height: 600px",
     context: { hasTouch: true },
   });
-  await swipe(page, 80);
-  await page.waitForFunction(() => scrollY > 40);
-  await still(page);
-  const box = await page.locator("dataset-quality canvas").boundingBox();
-  const { height } = await settled(page);
-  assert.ok(box && height === 600);
-  // The only row is somewhere in the lower half: taps from below find it with the first that hits.
-  const rows = await page.evaluate(() => document.querySelector("dataset-quality")?.snapshot()?.events.length);
-  assert.equal(rows, 1);
-  for (let y = box.height - 20; y > 100; y -= 30) {
+  const isOpen = () =>
+    page.evaluate(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent === 0);
+  /** @param {number} y in the widget */
+  const tap = async (y) => {
+    const box = await page.locator("dataset-quality canvas").boundingBox();
+    assert.ok(box);
     await page.touchscreen.tap(box.x + 60, box.y + y);
     await still(page);
-    const open = await page.evaluate(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent);
-    if (open === 0) return;
+  };
+  // The only row is somewhere in the lower half: the first tap from below that opens something hits it.
+  let row = 580;
+  for (; row > 100; row -= 30) {
+    await tap(row);
+    if (await isOpen()) break;
   }
-  assert.fail("no tap has opened the row");
+  assert.ok(row > 100, "no tap has opened the row");
+  await page.getByRole("button", { name: "All events" }).dispatchEvent("click");
+  await still(page);
+  assert.equal(await isOpen(), false);
+
+  // Not from the row: a press there would be the one that the tap ends.
+  await swipe(page, 80, 60);
+  await page.waitForFunction(() => scrollY > 40);
+  await still(page);
+  await tap(row);
+  assert.equal(await isOpen(), true);
 });
 
 test("a finger scrolls inside the widget where there is something to scroll", async () => {
   const { page } = await calmPage({ context: { hasTouch: true } });
   const before = await settled(page);
-  await swipe(page, 80);
+  await swipe(page, 80, 200);
   await still(page);
   assert.notEqual((await settled(page)).hash, before.hash);
   assert.equal(await scrolled(page), 0);

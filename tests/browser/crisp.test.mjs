@@ -343,15 +343,39 @@ describe("at a pixel ratio of 1", () => {
     });
   }
 
-  test("a scrollbar that comes and goes with the height does not start a loop", async () => {
-    // Room for the content only without the scrollbar, which hides a part of the width.
-    const { page, said } = await openPage(house, "/pages/empty.html", { viewport: { width: 606, height: 400 } });
-    await page.addStyleTag({ content: "html { overflow-y: auto } body { margin: 0 } ::-webkit-scrollbar { width: 15px }" });
-    await show(house, page, { attributes: reference });
-    for (let height = 300; height < 700; height += 25) {
-      await page.setViewportSize({ width: 606, height });
-      await settled(page);
-    }
+  test("a page whose width depends on the height does not go round in a circle", async () => {
+    const { page, said } = await openPage(house, "/pages/empty.html");
+    await show(house, page, { attributes: reference, style: "width: 640px" });
+    const wide = (await heights(page)).height;
+    await page.evaluate(() => {
+      const widget = document.querySelector("dataset-quality");
+      if (widget) widget.style.width = "560px";
+    });
+    await settled(page);
+    const narrow = (await heights(page)).height;
+    assert.notEqual(narrow, wide);
+    // As a scrollbar does that comes with a height and goes with the other: each width brings the
+    // height that brings the other width.
+    const turns = await page.evaluate(async (narrow) => {
+      const widget = document.querySelector("dataset-quality");
+      if (!widget) throw new Error("there is no widget");
+      let turns = 0;
+      const observer = new ResizeObserver(() => {
+        const { width, height } = widget.getBoundingClientRect();
+        const next = height === narrow ? 640 : 560;
+        if (next === width) return;
+        turns += 1;
+        requestAnimationFrame(() => (widget.style.width = `${next}px`));
+      });
+      observer.observe(widget);
+      for (let frame = 0; frame < 120; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+      observer.disconnect();
+      return turns;
+    }, narrow);
+    assert.ok(turns > 1, "there is a circle to be broken");
+    assert.ok(turns < 10, `the width has changed ${turns} times`);
+    // It has come to rest at the height that is enough for both.
+    assert.equal((await heights(page)).height, Math.max(wide, narrow));
     assert.deepEqual(said, []);
   });
 });
