@@ -9,6 +9,7 @@
 
 #include "platform/browser_text.h"
 #include "platform/frames.h"
+#include "platform/page.h"
 #include "platform/surface.h"
 #include "widget.h"
 
@@ -16,7 +17,15 @@ namespace {
 
 /// All that lives on one page: one GL surface, one source of frames, any number of widgets.
 struct Page {
-  dq::platform::Surface surface;
+  dq::platform::Surface surface{[this] {
+    for (auto& [id, widget] : widgets) {
+      if (surface.given_up()) {
+        dq::platform::drawing_given_up(id);
+      } else {
+        widget.invalidate();
+      }
+    }
+  }};
   std::map<dq::platform::WidgetId, dq::Widget> widgets;
   dq::platform::WidgetId last_id = 0;
   dq::platform::Frames frames{[this] {
@@ -51,7 +60,7 @@ EMSCRIPTEN_KEEPALIVE int dq_create() {
 EMSCRIPTEN_KEEPALIVE void dq_destroy(int id) { page().widgets.erase(id); }
 
 /// False without WebGL 2: the page then shows the mirror instead of the canvas.
-EMSCRIPTEN_KEEPALIVE bool dq_can_draw() { return page().surface.usable(); }
+EMSCRIPTEN_KEEPALIVE bool dq_can_draw() { return !page().surface.given_up(); }
 
 /// See `dq::set_option`; nothing happens before `dq_apply_options`.
 EMSCRIPTEN_KEEPALIVE void dq_set_option(int id, const char* name, const char* value) {
@@ -184,6 +193,11 @@ EMSCRIPTEN_KEEPALIVE void dq_resize(int id, int width, int height, float pixel_r
 
 EMSCRIPTEN_KEEPALIVE void dq_set_visible(int id, bool visible) {
   with(id, [&](dq::Widget& widget) { widget.set_visible(visible); });
+}
+
+/// The widget's canvas has lost its picture.
+EMSCRIPTEN_KEEPALIVE void dq_redraw(int id) {
+  with(id, [](dq::Widget& widget) { widget.invalidate(); });
 }
 
 /// Fonts of the page have come or changed.

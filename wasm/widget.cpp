@@ -117,8 +117,6 @@ void Widget::resize(int width, int height, float pixel_ratio) {
   width_ = width;
   height_ = height;
   pixel_ratio_ = std::clamp(pixel_ratio, 0.25F, 8.0F);
-  // Setting a canvas' size has emptied it.
-  last_picture_.reset();
   want_frames(settling_frames);
   if (visible_) draw();
 }
@@ -147,6 +145,8 @@ bool Widget::wheel(float dx, float dy) {
 }
 
 bool Widget::key(const char* key, bool is_down) {
+  // Where nothing is open there is nothing to leave: a dialog around the widget may want the key.
+  if (std::string_view(key) == "Escape" && !session_.view().open_event) return false;
   ImGui::SetCurrentContext(imgui_);
   if (!platform::add_key_event(key, is_down)) return false;
   want_frames(settling_frames);

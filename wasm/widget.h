@@ -46,7 +46,7 @@ class Widget {
     ui::Brand brand;
   };
   void set_look(const Look& look);
-  /// Draws at once, so that a resized canvas is never seen blank or stretched.
+  /// Draws at once: in the frame in which the page sees another size, it sees its picture as well.
   /// @param width, height  in device pixels.
   /// @param pixel_ratio  device pixels a CSS pixel.
   void resize(int width, int height, float pixel_ratio);

@@ -3,13 +3,14 @@
  * What it shows is decided in the module; see dataset-quality.d.ts for what a portal sees of it.
  */
 import { brandProbe } from "./brand.mjs";
+import { asText } from "./copy.mjs";
 import { listen } from "./input.mjs";
 import { watchLook } from "./look.mjs";
 import { Mirror } from "./mirror.mjs";
 import { rowsShown } from "./mirror_table.mjs";
 import { loadModule } from "./module.mjs";
 import { Picture } from "./picture.mjs";
-import { styleSheet } from "./styles.mjs";
+import { styleSheets } from "./styles.mjs";
 import { globalProvider, obtainToken } from "./tokens.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
@@ -54,9 +55,7 @@ export class DatasetQuality extends Base {
   #widget = document.createElement("div");
   #message = document.createElement("div");
   #brand = brandProbe();
-  #picture = new Picture((width, height, pixelRatio) =>
-    this.#module?.resize(this.#id, width, height, pixelRatio),
-  );
+  #picture = this.#newPicture();
   #mirror = new Mirror({
     refresh: () => void this.refresh(),
     sort: (column) => this.#module?.sort(this.#id, column),
@@ -72,8 +71,10 @@ export class DatasetQuality extends Base {
   #id = 0;
   /** Ends everything that was begun when the widget came into the page. @type {AbortController | undefined} */
   #life;
-  /** Ends the watching of the look: another theme watches anew. @type {AbortController | undefined} */
-  #looking;
+  /** Ends what was begun with the module at hand. @type {AbortController | undefined} */
+  #use;
+  /** Looks how the page looks now. @type {(() => void) | undefined} */
+  #lookAgain;
   /** @type {Promise<void> | undefined} */
   #starting;
   #visible = false;
@@ -86,8 +87,8 @@ export class DatasetQuality extends Base {
   #endpoint = null;
   /** @type {Record<string, string> | null} */
   #labels = null;
-  /** What is shown, with as many rows as the mirror has. @type {Snapshot | undefined} */
-  #snapshot;
+  /** What is shown, with as many rows as the mirror has; null when it is to be read. @type {Snapshot | null} */
+  #snapshot = null;
   /** Those who wait for the end of an attempt. @type {((snapshot: Snapshot | null) => void)[]} */
   #waiting = [];
   #mirroring = false;
@@ -99,7 +100,7 @@ export class DatasetQuality extends Base {
     this.#message.setAttribute("role", "alert");
     this.#widget.append(this.#picture.stage, this.#mirror.root, this.#message, this.#brand);
     const shadow = this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [styleSheet()];
+    shadow.adoptedStyleSheets = styleSheets(this.ownerDocument);
     shadow.append(this.#widget);
   }
 
@@ -147,7 +148,7 @@ export class DatasetQuality extends Base {
    */
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
-    if (name === "theme") this.#watchLook();
+    if (name === "theme") this.#lookAgain?.();
     if (name === "token-provider") this.#tokenSourceChanged();
     else this.#configureSoon();
   }
@@ -206,8 +207,8 @@ export class DatasetQuality extends Base {
     await this.#start();
     const module = this.#module;
     if (!module) return null;
-    if (this.#read().canRefresh) module.refresh(this.#id);
-    if (!this.#read().busy) return this.snapshot();
+    if (this.#read()?.canRefresh) module.refresh(this.#id);
+    if (this.#read()?.busy === false) return this.snapshot();
     return new Promise((/** @type {(snapshot: Snapshot | null) => void} */ resolve) =>
       this.#waiting.push(resolve),
     );
@@ -222,12 +223,11 @@ export class DatasetQuality extends Base {
     if (format !== "csv" && format !== "json") {
       throw new TypeError(`export() knows "csv" and "json", not "${format}".`);
     }
-    return this.#module ? this.#module.export(this.#id, format) : null;
+    return this.#module?.export(this.#id, format) ?? null;
   }
 
   #read() {
-    const module = /** @type {import("./module.mjs").WidgetModule} */ (this.#module);
-    this.#snapshot ??= module.snapshot(this.#id, rowsShown);
+    this.#snapshot ??= this.#module?.snapshot(this.#id, rowsShown) ?? null;
     return this.#snapshot;
   }
 
@@ -237,7 +237,10 @@ export class DatasetQuality extends Base {
     for (const property of [...Object.values(options), "tokenProvider", "endpoint", "labels", "theme"]) {
       upgrade(this, property);
     }
-    if (this.#life) return;
+    if (this.#life) {
+      this.#lookAgain?.();
+      return;
+    }
     this.#life = new AbortController();
     const observer = new IntersectionObserver(
       (entries) => {
@@ -249,6 +252,18 @@ export class DatasetQuality extends Base {
     );
     observer.observe(this);
     this.#life.signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  adoptedCallback() {
+    const { shadowRoot } = this;
+    if (shadowRoot) shadowRoot.adoptedStyleSheets = styleSheets(this.ownerDocument);
+    if (!this.#picture.isLost) return;
+    // A canvas does not outlive a frame that was removed with it.
+    this.#leaveModule();
+    const { stage } = this.#picture;
+    this.#picture = this.#newPicture();
+    stage.replaceWith(this.#picture.stage);
+    if (this.#visible) void this.#start();
   }
 
   disconnectedCallback() {
@@ -269,20 +284,19 @@ export class DatasetQuality extends Base {
       const module = await loadModule(DatasetQuality.wasmUrl);
       if (!life || life.signal.aborted) return;
       this.#showMessage("");
+      this.#use = new AbortController();
       this.#module = module;
       this.#id = module.create(this.#listener());
-      this.#watchLook();
+      const changed = (/** @type {import("./look.mjs").Look} */ look) => module.setLook(this.#id, look);
+      this.#lookAgain = watchLook(this.#widget, this.#brand, () => this.theme, changed, this.#use.signal);
       this.#configure();
-      if (module.canDraw) {
-        this.#draw(module, life.signal);
-      } else {
-        this.#picture.stage.remove();
-        this.#mirror.standAlone();
-      }
+      if (module.canDraw) this.#draw(module, this.#use.signal);
+      else this.#showMirror();
       this.#mirrorSoon();
     } catch (error) {
+      if (life?.signal.aborted) return;
       this.#starting = undefined;
-      if (!life?.signal.aborted) this.#failToStart(error);
+      this.#failToStart(error);
     }
   }
 
@@ -295,8 +309,32 @@ export class DatasetQuality extends Base {
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "img");
     listen(canvas, module, this.#id, signal);
+    canvas.addEventListener("copy", (event) => this.#copy(event), { signal });
+    canvas.addEventListener("contextrestored", () => module.redraw(this.#id), { signal });
     this.#picture.start();
     this.#showIfVisible();
+  }
+
+  /** Nothing can be drawn: the mirror is the widget. */
+  #showMirror() {
+    this.#picture.stop();
+    this.#picture.stage.remove();
+    this.#mirror.standAlone();
+  }
+
+  /** @param {ClipboardEvent} event */
+  #copy(event) {
+    const snapshot = this.snapshot();
+    // What the user has selected elsewhere goes first.
+    if (!snapshot || !event.clipboardData || getSelection()?.isCollapsed === false) return;
+    event.clipboardData.setData("text/plain", asText(snapshot));
+    event.preventDefault();
+  }
+
+  #newPicture() {
+    return new Picture((width, height, pixelRatio) =>
+      this.#module?.resize(this.#id, width, height, pixelRatio),
+    );
   }
 
   #showIfVisible() {
@@ -304,24 +342,21 @@ export class DatasetQuality extends Base {
     if (this.#module) this.#picture.setVisible(this.#visible);
   }
 
-  #watchLook() {
-    const module = this.#module;
-    if (!module) return;
-    this.#looking?.abort();
-    this.#looking = new AbortController();
-    const changed = (/** @type {import("./look.mjs").Look} */ look) => module.setLook(this.#id, look);
-    watchLook(this.#widget, this.#brand, this.theme, changed, this.#looking.signal);
-  }
-
   #end() {
     this.#life?.abort();
-    this.#looking?.abort();
-    this.#picture.stop();
-    this.#module?.destroy(this.#id);
-    this.#life = this.#looking = this.#module = this.#starting = undefined;
-    this.#ask = this.#snapshot = undefined;
+    this.#leaveModule();
+    this.#picture.clear();
+    this.#life = undefined;
     this.#visible = false;
     for (const resolve of this.#waiting.splice(0)) resolve(null);
+  }
+
+  #leaveModule() {
+    this.#use?.abort();
+    this.#module?.destroy(this.#id);
+    this.#picture.stop();
+    this.#use = this.#lookAgain = this.#module = this.#starting = this.#ask = undefined;
+    this.#snapshot = null;
   }
 
   /** @param {unknown} error */
@@ -363,6 +398,7 @@ export class DatasetQuality extends Base {
 
   /** @returns {import("./module.mjs").WidgetListener} */
   #listener() {
+    const use = this.#use;
     return {
       askForToken: (id, renewal) => {
         this.#ask = { id, renewal };
@@ -371,7 +407,7 @@ export class DatasetQuality extends Base {
       },
       dispatch: (name, detail) => this.#dispatch(name, detail),
       viewChanged: () => {
-        this.#snapshot = undefined;
+        this.#snapshot = null;
         this.#mirrorSoon();
       },
       contentHeightChanged: (height) => this.#picture.wishHeight(height),
@@ -379,6 +415,13 @@ export class DatasetQuality extends Base {
         this.#picture.canvas.style.cursor = cursor;
       },
       blit: (picture, width, height) => this.#picture.show(picture, width, height),
+      drawingGivenUp: () => this.#showMirror(),
+      // All that the widget is made of stands in its attributes and properties.
+      broken: () => {
+        if (this.#use !== use) return;
+        this.#leaveModule();
+        void this.#start();
+      },
     };
   }
 
@@ -398,8 +441,8 @@ export class DatasetQuality extends Base {
     this.#mirroring = true;
     queueMicrotask(() => {
       this.#mirroring = false;
-      if (!this.#module) return;
       const snapshot = this.#read();
+      if (!snapshot) return;
       this.#mirror.update(snapshot);
       this.#picture.canvas.setAttribute("aria-label", `${snapshot.heading}: ${snapshot.summary}`);
       if (snapshot.busy) return;

@@ -8,6 +8,8 @@ const pointerEvents = { pointermove: 0, pointerdown: 1, pointerup: 2, pointerlea
 
 /** CSS pixels a line and a page of `WheelEvent.deltaMode`. */
 const wheelUnits = [1, 16, 400];
+/** Turns of the wheel that follow each other this closely are one gesture. In milliseconds. */
+const wheelPause = 200;
 
 /**
  * @param {HTMLCanvasElement} canvas
@@ -26,6 +28,10 @@ export function listen(canvas, module, widget, signal) {
     // A press that is dragged out of the canvas still ends here.
     if (kind === 1) canvas.setPointerCapture(event.pointerId);
     const isTouch = event.pointerType === "touch";
+    // The page scrolls with this finger: nothing is pressed any more.
+    if (event.type === "pointercancel") {
+      module.pointer(widget, pointerEvents.pointerup, -1, -1, 0, isTouch);
+    }
     module.pointer(widget, kind, event.offsetX, event.offsetY, Math.max(event.button, 0), isTouch);
     // A finger does not hover: what it has touched must not stay lit.
     if (kind === 2 && isTouch) module.pointer(widget, 3, 0, 0, 0, true);
@@ -34,13 +40,20 @@ export function listen(canvas, module, widget, signal) {
     canvas.addEventListener(type, /** @type {EventListener} */ (onPointer), { signal });
   }
 
+  /** When the wheel last scrolled the page: what it has begun, it goes on with. */
+  let pageScrolled = -Infinity;
   canvas.addEventListener(
     "wheel",
     (event) => {
       // Ctrl and the wheel zoom the page.
       if (event.ctrlKey) return;
       const unit = wheelUnits[event.deltaMode] ?? 1;
-      if (module.wheel(widget, event.deltaX * unit, event.deltaY * unit)) event.preventDefault();
+      const isPages = !event.cancelable || event.timeStamp - pageScrolled < wheelPause;
+      if (!isPages && module.wheel(widget, event.deltaX * unit, event.deltaY * unit)) {
+        event.preventDefault();
+      } else {
+        pageScrolled = event.timeStamp;
+      }
     },
     { signal, passive: false },
   );
@@ -75,11 +88,14 @@ export function listen(canvas, module, widget, signal) {
 
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (module.key(widget, event.key, event.type === "keydown")) event.preventDefault();
+    const isDown = event.type === "keydown";
+    // With these a key is the browser's or the system's; but what is down must come up.
+    if (isDown && (event.ctrlKey || event.metaKey || event.altKey || event.isComposing)) return;
+    if (module.key(widget, event.key, isDown)) event.preventDefault();
   };
   canvas.addEventListener("keydown", onKey, { signal });
   canvas.addEventListener("keyup", onKey, { signal });
+  if (canvas.matches(":focus")) module.focus(widget, true);
   canvas.addEventListener("focus", () => module.focus(widget, true), { signal });
   canvas.addEventListener("blur", () => module.focus(widget, false), { signal });
 }

@@ -12,19 +12,22 @@ import { readBrand } from "./brand.mjs";
 /**
  * Calls back now and whenever the page's look changes.
  * @param {HTMLElement} probe an element of the widget whose `color` is `light-dark(white, black)`
- *   with a transition: a change of the color scheme, of whatever origin, is then an event
+ *   with a transition: a change of the color scheme, of whatever origin, is then an event, and so is
+ *   one of the font where browsers have discrete transitions
  * @param {HTMLElement} brand within it, see brand.mjs
- * @param {"auto" | "light" | "dark"} theme
+ * @param {() => "auto" | "light" | "dark"} wantedTheme
  * @param {(look: Look) => void} changed
  * @param {AbortSignal} signal ends the watching
+ * @returns {() => void} looks again: another theme is wanted, or the widget is in another place
  */
-export function watchLook(probe, brand, theme, changed, signal) {
+export function watchLook(probe, brand, wantedTheme, changed, signal) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-  probe.style.colorScheme = theme === "auto" ? "" : theme;
 
   let last = "";
   const update = () => {
+    const theme = wantedTheme();
+    probe.style.colorScheme = theme === "auto" ? "" : theme;
     const style = getComputedStyle(probe);
     const look = {
       dark: isDark(style, theme, dark.matches),
@@ -41,6 +44,7 @@ export function watchLook(probe, brand, theme, changed, signal) {
   dark.addEventListener("change", update, { signal });
   reducedMotion.addEventListener("change", update, { signal });
   probe.addEventListener("transitionend", update, { signal });
+  return update;
 }
 
 /**

@@ -1,6 +1,9 @@
 /**
  * The wasm module: one a page, shared by all widgets, loaded when the first one needs it.
  * The other end of every call here is in wasm/main.cpp and wasm/platform/.
+ *
+ * A module in which something has gone wrong that never should (a trap, memory that is used up) is not
+ * entered again: all its widgets are told, and may load another one, once a page.
  */
 import createModule from "dq-glue";
 import { compile } from "./compile.mjs";
@@ -14,10 +17,19 @@ import { compile } from "./compile.mjs";
  * @property {(height: number) => void} contentHeightChanged in CSS pixels
  * @property {(cursor: string) => void} cursorChanged
  * @property {(picture: HTMLCanvasElement, width: number, height: number) => void} blit in device pixels
+ * @property {() => void} drawingGivenUp the pictures are over: the mirror is to be shown
+ * @property {() => void} broken the module is; nothing comes from it any more
  */
+
+/** How often a page may start its module anew. */
+const restartsMax = 1;
 
 /** @type {Promise<WidgetModule> | undefined} */
 let loading;
+/** @type {WebAssembly.Module | undefined} */
+let compiled;
+/** What went wrong in this page's modules. @type {unknown[]} */
+const breaks = [];
 
 /**
  * @param {string} wasmUrl absolute; only the first call's counts
@@ -33,36 +45,93 @@ export function loadModule(wasmUrl) {
 
 /** @param {string} wasmUrl */
 async function start(wasmUrl) {
-  const compiled = await compile(wasmUrl);
-  const glue = await new Promise((resolve, reject) => {
-    createModule({
-      instantiateWasm(
-        /** @type {WebAssembly.Imports} */ imports,
-        /** @type {(instance: WebAssembly.Instance) => void} */ done,
-      ) {
-        WebAssembly.instantiate(compiled, imports).then(done, reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  });
-  const module = new WidgetModule(glue);
-  // Web fonts come late, and text drawn without them looks like another page's.
-  document.fonts.addEventListener("loadingdone", () => module.fontsChanged());
+  if (breaks.length > restartsMax) throw new Error(`It has failed repeatedly: ${breaks.at(-1)}`);
+  compiled ??= await compile(wasmUrl);
+  const module = new WidgetModule();
+  await module.start(compiled);
   return module;
 }
 
 /** The module's C functions with JavaScript's types. Widgets go by the number of `create`. */
 export class WidgetModule {
-  #glue;
+  /** Emscripten's module object. @type {any} */
+  #glue = {};
   /** @type {Map<number, WidgetListener>} */
   #listeners = new Map();
+  #broken = false;
+  /** Ends what listens for the module's sake. */
+  #life = new AbortController();
 
-  /** @param {any} glue Emscripten's module object */
-  constructor(glue) {
+  /** @param {WebAssembly.Module} compiled */
+  async start(compiled) {
+    const glue = await new Promise((resolve, reject) => {
+      createModule({
+        instantiateWasm: (
+          /** @type {WebAssembly.Imports} */ imports,
+          /** @type {(instance: {exports: WebAssembly.Exports}) => void} */ done,
+        ) => {
+          WebAssembly.instantiate(compiled, imports)
+            .then((instance) => done({ exports: this.#guarded(instance.exports) }))
+            .catch(reject);
+          return {};
+        },
+      }).then(resolve, reject);
+    });
     this.#glue = glue;
+    glue.page = this.#page();
+    if (this.#broken) throw breaks.at(-1);
+    // Web fonts come late, and text drawn without them looks like another page's.
+    const { signal } = this.#life;
+    document.fonts.addEventListener("loadingdone", () => this.fontsChanged(), { signal });
+  }
+
+  /**
+   * All ways into the module: its functions, and the table that timers, frames and requests call
+   * through.
+   * @param {WebAssembly.Exports} exports
+   */
+  #guarded(exports) {
+    /** @param {Function} enter */
+    const guard =
+      (enter) =>
+      (/** @type {unknown[]} */ ...values) => {
+        if (this.#broken) return 0;
+        try {
+          return enter(...values);
+        } catch (error) {
+          this.#break(error);
+          return 0;
+        }
+      };
+    return Object.fromEntries(
+      Object.entries(exports).map(([name, value]) => {
+        if (typeof value === "function") return [name, guard(value)];
+        if (!(value instanceof WebAssembly.Table)) return [name, value];
+        return [name, { get: (/** @type {number} */ index) => guard(value.get(index)) }];
+      }),
+    );
+  }
+
+  /** @param {unknown} error */
+  #break(error) {
+    if (this.#broken) return;
+    this.#broken = true;
+    breaks.push(error);
+    loading = undefined;
+    this.#life.abort();
+    // Its GL context is one of the few that a page has.
+    this.#glue.surface?.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
+    const listeners = [...this.#listeners.values()];
+    this.#listeners.clear();
+    // Later: whoever called may still be at work with the module.
+    queueMicrotask(() => listeners.forEach((listener) => listener.broken()));
+  }
+
+  /** What the module calls. */
+  #page() {
     /** @type {(id: number) => WidgetListener | undefined} */
     const listener = (id) => this.#listeners.get(id);
-    glue.page = {
+    return {
       /** @type {(id: number, askId: number, renewal: boolean) => void} */
       askForToken: (id, askId, renewal) => listener(id)?.askForToken(askId, renewal),
       /** @type {(id: number, name: string, detail: string) => void} */
@@ -75,13 +144,16 @@ export class WidgetModule {
       cursorChanged: (id, cursor) => listener(id)?.cursorChanged(cursor),
       /** @type {(id: number, picture: HTMLCanvasElement, width: number, height: number) => void} */
       blit: (id, picture, width, height) => listener(id)?.blit(picture, width, height),
+      /** @type {(id: number) => void} */
+      drawingGivenUp: (id) => listener(id)?.drawingGivenUp(),
     };
   }
 
   /** @param {WidgetListener} listener */
   create(listener) {
     const id = this.#glue._dq_create();
-    this.#listeners.set(id, listener);
+    if (this.#broken) queueMicrotask(() => listener.broken());
+    else this.#listeners.set(id, listener);
     return id;
   }
 
@@ -91,9 +163,9 @@ export class WidgetModule {
     this.#glue._dq_destroy(id);
   }
 
-  /** False without WebGL 2. */
+  /** False without WebGL 2. A broken module does not know. */
   get canDraw() {
-    return Boolean(this.#glue._dq_can_draw());
+    return this.#broken || Boolean(this.#glue._dq_can_draw());
   }
 
   /** @type {(id: number, name: string, value: string) => void} */
@@ -164,15 +236,15 @@ export class WidgetModule {
   /**
    * @param {number} id
    * @param {number} [rowsMax] how many rows of the table at most are in it; all of them when not given
-   * @returns {import("./dataset-quality.d.ts").Snapshot}
+   * @returns {import("./dataset-quality.d.ts").Snapshot | null} null when the module is broken
    */
   snapshot(id, rowsMax = -1) {
-    return JSON.parse(this.#glue.UTF8ToString(this.#glue._dq_snapshot(id, rowsMax)));
+    return JSON.parse(this.#glue.UTF8ToString(this.#glue._dq_snapshot(id, rowsMax)) || "null");
   }
 
-  /** @type {(id: number, format: "csv" | "json") => string} */
+  /** @type {(id: number, format: "csv" | "json") => string | null} null when the module is broken */
   export(id, format) {
-    return this.#glue.UTF8ToString(this.#glue._dq_export(id, format === "csv"));
+    return this.#glue.UTF8ToString(this.#glue._dq_export(id, format === "csv")) || null;
   }
 
   /** @type {(id: number, look: import("./look.mjs").Look) => void} */
@@ -193,6 +265,11 @@ export class WidgetModule {
   /** @type {(id: number, visible: boolean) => void} */
   setVisible(id, visible) {
     this.#glue._dq_set_visible(id, visible);
+  }
+
+  /** The canvas has lost its picture. @param {number} id */
+  redraw(id) {
+    this.#glue._dq_redraw(id);
   }
 
   fontsChanged() {

@@ -2,18 +2,24 @@
 
 /** A taller content scrolls inside the widget, unless the page gives a height. In CSS pixels. */
 const tallest = 720;
+/** Wishes that go to and fro within this time go round in a circle. In milliseconds. */
+const restless = 1000;
 
 export class Picture {
   /** Takes the place that the page gives; its height is the wish where the page gives none. */
   stage = document.createElement("div");
   canvas = document.createElement("canvas");
-  #context = this.canvas.getContext("2d", { alpha: false });
+  #context;
   /** @type {(width: number, height: number, pixelRatio: number) => void} */
   #resized;
-  /** What the canvas should be, in device pixels. */
-  #size = { width: 0, height: 0 };
+  /** What the canvas should be, in device pixels, and how many of them a CSS pixel is wide. */
+  #size = { width: 0, height: 0, ratio: 1 };
+  /** What has been said of it. */
+  #said = "";
   #visible = false;
   #frame = 0;
+  /** The last wishes for a height, the newest one first. @type {{height: number, time: number}[]} */
+  #wishes = [];
   /** @type {ResizeObserver} */
   #observer;
   /** @type {MediaQueryList | undefined} */
@@ -21,44 +27,59 @@ export class Picture {
 
   /**
    * @param {(width: number, height: number, pixelRatio: number) => void} resized called while the
-   *   widget is visible, right after the canvas was emptied: it is to be drawn at once
+   *   widget is visible, before the page is painted: drawn at once, nobody sees a stretched picture
    */
   constructor(resized) {
     this.#resized = resized;
     this.stage.className = "stage";
     this.stage.append(this.canvas);
+    // Opaque, and so black, had it a size before its first picture.
+    this.canvas.width = this.canvas.height = 0;
+    this.#context = this.canvas.getContext("2d", { alpha: false });
     this.#observer = new ResizeObserver((entries) => this.#measured(entries[entries.length - 1]));
   }
 
   start() {
-    try {
-      this.#observer.observe(this.canvas, { box: "device-pixel-content-box" });
-    } catch {
-      // Not in every browser. A change of the pixel ratio alone is then no change of the size.
-      this.#observer.observe(this.canvas);
-      this.#watchResolution();
-    }
+    this.#observe();
+    this.#watchResolution();
   }
 
+  /** Ends the watching; the last picture stays. */
   stop() {
     this.#observer.disconnect();
     this.#resolution?.removeEventListener("change", this.#resolutionChanged);
     cancelAnimationFrame(this.#frame);
+    this.#said = "";
     this.#visible = false;
   }
 
-  /** @param {boolean} visible an unseen canvas keeps its size: it would lose its picture for nothing */
+  /** Nothing can be shown on this canvas any more, or until the browser says otherwise. */
+  get isLost() {
+    return Boolean(this.#context?.isContextLost?.());
+  }
+
+  /** The picture may be of what the next viewer must not see, and it takes memory. */
+  clear() {
+    this.canvas.width = this.canvas.height = 0;
+  }
+
+  /** @param {boolean} visible an unseen canvas keeps its size: nobody draws it */
   setVisible(visible) {
     this.#visible = visible;
     this.#apply();
   }
 
   /**
+   * The canvas has the size of the picture that it shows: until there is one of a new size, the last
+   * one stays.
    * @param {HTMLCanvasElement} picture
    * @param {number} width in device pixels, as `height`
    * @param {number} height
    */
   show(picture, width, height) {
+    const { canvas } = this;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
     this.#context?.drawImage(picture, 0, 0, width, height, 0, 0, width, height);
   }
 
@@ -66,33 +87,40 @@ export class Picture {
   wishHeight(height) {
     // Not at once: this may come from a resize, and must not become a loop of them.
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => {
-      this.stage.style.flexBasis = `${Math.min(height, tallest)}px`;
+    this.#frame = requestAnimationFrame((time) => {
+      const [last, before, first] = this.#wishes;
+      // The page's scrollbar comes with the taller one and goes with the other: the taller one stays.
+      const isCircle =
+        first?.height === last?.height && before?.height === height && time - first.time < restless;
+      const wish = isCircle ? Math.max(height, last.height) : height;
+      this.#wishes = [{ height: wish, time }, last, before];
+      this.stage.style.flexBasis = `${Math.min(wish, tallest)}px`;
     });
+  }
+
+  #observe() {
+    try {
+      this.#observer.observe(this.canvas, { box: "device-pixel-content-box" });
+    } catch {
+      this.#observer.observe(this.canvas);  // not in every browser
+    }
   }
 
   /** @param {ResizeObserverEntry} entry */
   #measured(entry) {
-    const exact = entry.devicePixelContentBoxSize?.[0];
-    const { inlineSize, blockSize } = exact ?? entry.contentBoxSize[0];
-    const scale = exact ? 1 : devicePixelRatio;
-    this.#size = { width: Math.round(inlineSize * scale), height: Math.round(blockSize * scale) };
+    this.#size = deviceSize(this.canvas, entry);
     this.#apply();
   }
 
   #apply() {
-    const { width, height } = this.#size;
-    if (!this.#visible || width === 0 || height === 0) return;
-    if (this.canvas.width === width && this.canvas.height === height && this.#ratio === devicePixelRatio) {
-      return;
-    }
-    this.#ratio = devicePixelRatio;
-    this.canvas.width = width;
-    this.canvas.height = height;
-    this.#resized(width, height, devicePixelRatio);
+    const { width, height, ratio } = this.#size;
+    const said = [width, height, ratio].join();
+    if (!this.#visible || width === 0 || height === 0 || said === this.#said) return;
+    this.#said = said;
+    this.#resized(width, height, ratio);
   }
-  #ratio = 0;
 
+  /** A change of the pixel ratio alone is not in every browser a change of a size that it observes. */
   #watchResolution() {
     this.#resolution = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
     this.#resolution.addEventListener("change", this.#resolutionChanged, { once: true });
@@ -102,6 +130,44 @@ export class Picture {
     this.#watchResolution();
     // Observing anew measures anew.
     this.#observer.disconnect();
-    this.#observer.observe(this.canvas);
+    this.#observe();
   };
 }
+
+/**
+ * How many device pixels the canvas covers. A box is painted from pixel to pixel, and the browser's own
+ * answer says which.
+ * @param {HTMLCanvasElement & {currentCSSZoom?: number}} canvas
+ * @param {ResizeObserverEntry} entry
+ */
+function deviceSize(canvas, entry) {
+  const { inlineSize: width, blockSize: height } = entry.contentBoxSize[0];
+  const ratio = devicePixelRatio * (canvas.currentCSSZoom ?? 1);
+  const exact = entry.devicePixelContentBoxSize?.[0];
+  if (exact) {
+    // Where a pixel ratio is only emulated, as by tools for developers, boxes are snapped to CSS pixels,
+    // and so is the answer.
+    const isExact = isAbout(exact.inlineSize, width * ratio) && isAbout(exact.blockSize, height * ratio);
+    const scale = isExact ? 1 : ratio;
+    return {
+      width: Math.round(exact.inlineSize * scale),
+      height: Math.round(exact.blockSize * scale),
+      ratio,
+    };
+  }
+  const box = canvas.getBoundingClientRect();
+  /** @type {(start: number, end: number, length: number) => number} */
+  const snapped = (start, end, length) => {
+    const size = Math.round(end * devicePixelRatio) - Math.round(start * devicePixelRatio);
+    // Not within a transformed box.
+    return isAbout(size, length * ratio) ? size : Math.round(length * ratio);
+  };
+  return {
+    width: snapped(box.left, box.right, width),
+    height: snapped(box.top, box.bottom, height),
+    ratio,
+  };
+}
+
+/** @type {(size: number, other: number) => boolean} within what snapping to pixels can make of it */
+const isAbout = (size, other) => Math.abs(size - other) < 1.5;

@@ -9,17 +9,22 @@ const css = `
   position: relative;
   min-width: 0;
   min-height: 0;
+  writing-mode: horizontal-tb;
 }
 :host([hidden]) { display: none; }
+/* A page may make the host a block or a grid as well: this fills what is neither flex nor auto. */
 .widget {
   flex: 1 1 auto;
   display: flex;
   flex-direction: column;
+  height: 100%;
   min-height: 0;
+  max-height: inherit;
   position: relative;
   /* For look.mjs: a change of the color scheme becomes a transition, which is an event. */
   color: light-dark(white, black);
-  transition: color 1ms;
+  transition: color 1ms, font-family 1ms;
+  transition-behavior: allow-discrete;
   font-family: var(--dq-font, inherit);
 }
 /* For brand.mjs. */
@@ -39,6 +44,12 @@ const css = `
   position: relative;
   overflow: hidden;
   border-radius: var(--dq-radius, 8px);
+}
+/* The width that the widget asks for where its parent asks its children. */
+.stage::before {
+  content: "";
+  display: block;
+  width: 640px;
 }
 canvas {
   position: absolute;
@@ -105,14 +116,22 @@ canvas {
 .mirror button:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }
 `;
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+/** @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
 
-/** One for all widgets of a page. */
-export function styleSheet() {
+/**
+ * One for all widgets of a document. A sheet is of no use in another document than its own.
+ * @param {Document} owner
+ * @returns {CSSStyleSheet[]} none for a document that nobody sees
+ */
+export function styleSheets(owner) {
+  let sheet = sheets.get(owner);
   if (!sheet) {
-    sheet = new CSSStyleSheet();
+    const view = owner.defaultView;
+    if (!view) return [];
+    sheet = new view.CSSStyleSheet();
     sheet.replaceSync(css);
+    sheets.set(owner, sheet);
   }
-  return sheet;
+  return [sheet];
 }

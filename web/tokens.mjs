@@ -1,12 +1,39 @@
 /** Who gives a widget its access tokens. A token passes through here and is kept nowhere. */
 
+/** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
+/** @typedef {{renewal: boolean, since: number, answer: Promise<string>}} Question */
+
+/** A question without an answer for longer than this is not waited for by others. In milliseconds. */
+const patience = 10_000;
+
+/** The questions that wait for their answers. @type {WeakMap<TokenProvider, Set<Question>>} */
+const open = new WeakMap();
+
 /**
- * Asks the page for a token.
- * @param {import("./dataset-quality.d.ts").TokenProvider} provider
- * @param {boolean} renewal
+ * Asks the page for a token. Widgets that ask the same provider at the same time ask it once.
+ * @param {TokenProvider} provider
+ * @param {boolean} renewal a question of another kind
  * @returns {Promise<string>} rejected with words for a person when there is none
  */
-export async function obtainToken(provider, renewal) {
+export function obtainToken(provider, renewal) {
+  const now = performance.now();
+  const questions = open.get(provider) ?? new Set();
+  open.set(provider, questions);
+  for (const question of questions) {
+    if (question.renewal === renewal && now - question.since < patience) return question.answer;
+  }
+  const question = { renewal, since: now, answer: ask(provider, renewal) };
+  questions.add(question);
+  const answered = () => void questions.delete(question);
+  question.answer.then(answered, answered);
+  return question.answer;
+}
+
+/**
+ * @param {TokenProvider} provider
+ * @param {boolean} renewal
+ */
+async function ask(provider, renewal) {
   // The call comes out of the module, which the page's code must not find half-way.
   await undefined;
   const token = await provider({ renewal });
@@ -16,21 +43,29 @@ export async function obtainToken(provider, renewal) {
   return token.trim();
 }
 
+/** @type {Map<string, TokenProvider>} */
+const globalProviders = new Map();
+
 /**
  * The provider that the page has under a global name. A script that comes later may define it: while
  * the page loads, it is waited for.
  * @param {string} name
- * @returns {import("./dataset-quality.d.ts").TokenProvider}
+ * @returns {TokenProvider} the same one for the same name
  */
 export function globalProvider(name) {
-  return async (wanted) => {
+  let provider = globalProviders.get(name);
+  if (!provider) {
     const find = () => /** @type {any} */ (globalThis)[name];
-    if (typeof find() !== "function") await pageLoaded();
-    if (typeof find() !== "function") {
-      throw new Error(`This page has no function "${name}" to give a token.`);
-    }
-    return find()(wanted);
-  };
+    provider = async (wanted) => {
+      if (typeof find() !== "function") await pageLoaded();
+      if (typeof find() !== "function") {
+        throw new Error(`This page has no function "${name}" to give a token.`);
+      }
+      return find()(wanted);
+    };
+    globalProviders.set(name, provider);
+  }
+  return provider;
 }
 
 /** @returns {Promise<void>} */

@@ -17,12 +17,12 @@ export { TOKENS } from "../graph/tokens.mjs";
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 export const dist = path.join(repository, "dist");
 export const pages = path.join(repository, "tests/browser/pages");
-const chromiumPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+export const chromiumPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
   existsSync,
 );
 
 /** Software rendering, and nothing that a browser does on its own. */
-const chromiumFlags = [
+export const chromiumFlags = [
   "--no-sandbox",
   "--disable-quic",
   "--no-first-run",
@@ -161,6 +161,8 @@ export function picture(page) {
     const copy = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1);
     const context = copy.getContext("2d", { willReadFrequently: true });
     if (!canvas || !context) throw new Error("the widget has no canvas");
+    // Before its first picture.
+    if (canvas.width === 0) return { hash: 0, colours: 0, width: 0, height: 0 };
     context.drawImage(canvas, 0, 0);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     const pixels = new Uint32Array(data.buffer);

@@ -88,40 +88,6 @@ test("a portal with the script tag alone gets a widget after the tag", async () 
   assert.deepEqual(said, []);
 });
 
-test("nothing is drawn, and nobody is asked for a frame, in five idle seconds", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", {
-    before: (page) =>
-      page.addInitScript(() => {
-        const counts = { frames: 0, timers: 0, blits: 0 };
-        /** @type {any} */ (globalThis).counts = counts;
-        const count = (/** @type {any} */ owner, /** @type {string} */ method, /** @type {keyof typeof counts} */ what) => {
-          const original = owner[method];
-          owner[method] = function (/** @type {unknown[]} */ ...values) {
-            counts[what] += 1;
-            return original.apply(this, values);
-          };
-        };
-        count(globalThis, "requestAnimationFrame", "frames");
-        count(globalThis, "setTimeout", "timers");
-        count(globalThis, "setInterval", "timers");
-        count(CanvasRenderingContext2D.prototype, "drawImage", "blits");
-      }),
-  });
-  const counts = () => page.evaluate(() => ({ .../** @type {any} */ (globalThis).counts }));
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
-  await snapshotWith(page, { phase: "ready", busy: false });
-  await settled(page);
-  const start = await counts();
-  assert.ok(start.blits > 0 && start.frames > 0, "the counters count");
-  // The five seconds are what is measured, not a wait for something to happen.
-  await new Promise((resolve) => setTimeout(resolve, 5000));
-  assert.deepEqual(await counts(), start);
-});
-
 test("a report of 10,000 events is shown, and its picture holds a screenful", async () => {
   const { page } = await openPage(house, "/pages/empty.html");
   await mount(page, {

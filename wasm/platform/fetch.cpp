@@ -5,6 +5,7 @@
 #include <emscripten/fetch.h>
 
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -17,113 +18,177 @@ EM_JS(bool, dq_page_is_offline, (), { return navigator.onLine === false; });
 namespace dq::platform {
 
 struct Fetch::State {
+  Callbacks callbacks;
+  Exchange* exchange = nullptr;
+  int timeout_id = 0;
+
+  /// Neither waits for the exchange any longer nor for the time-out.
+  void leave();
+};
+
+/// One HTTP exchange, and those who wait for its end.
+struct Fetch::Exchange {
   // emscripten_fetch keeps the pointers of its attributes until the request is closed.
   HttpRequest request;
-  std::vector<const char*> headers;
-  Callbacks callbacks;
+  std::vector<const char*> headers = {};
+  std::vector<State*> sharers = {};
   emscripten_fetch_t* handle = nullptr;
-  int timeout_id = 0;
-  FailureKind failure_on_timeout = FailureKind::timed_out;
+  int failing_id = 0;
+  FailureKind failure = FailureKind::blocked;
   bool closing = false;
 
-  /// Ends the request in any state; emscripten calls `on_error` from inside when it was under way.
+  explicit Exchange(HttpRequest wanted) : request(std::move(wanted)) {}
+  ~Exchange() { close(); }
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+
+  static std::vector<std::unique_ptr<Exchange>>& under_way() {
+    static auto& all = *new std::vector<std::unique_ptr<Exchange>>;  // lives as long as the module
+    return all;
+  }
+
+  /// The one for `request`, begun unless it is under way already.
+  static Exchange& joined(const HttpRequest& request) {
+    for (const auto& exchange : under_way()) {
+      if (exchange->request == request) return *exchange;
+    }
+    Exchange& made = *under_way().emplace_back(std::make_unique<Exchange>(request));
+    made.begin();
+    return made;
+  }
+
+  void begin() {
+    for (const auto& [name, value] : request.headers) {
+      headers.push_back(name.c_str());
+      headers.push_back(value.c_str());
+    }
+    headers.push_back(nullptr);
+
+    emscripten_fetch_attr_t attributes;
+    emscripten_fetch_attr_init(&attributes);
+    std::strncpy(attributes.requestMethod, request.method.c_str(),
+                 sizeof(attributes.requestMethod) - 1);
+    attributes.userData = this;
+    // An HTTP error has a body too, with Graph's envelope: both ends are read alike.
+    attributes.onsuccess = &Exchange::on_done;
+    attributes.onerror = &Exchange::on_done;
+    attributes.onprogress = &Exchange::on_progress;
+    attributes.attributes = EMSCRIPTEN_FETCH_LOAD_TO_MEMORY;
+    attributes.withCredentials = false;
+    attributes.requestHeaders = headers.data();
+    if (!request.body.empty()) {
+      attributes.requestData = request.body.data();
+      attributes.requestDataSize = request.body.size();
+    }
+    handle = emscripten_fetch(&attributes, request.url.c_str());
+  }
+
+  /// Ends the request in any state; emscripten calls `on_done` from inside when it was under way.
   void close() {
-    if (timeout_id != 0) emscripten_clear_timeout(timeout_id);
-    timeout_id = 0;
+    if (failing_id != 0) emscripten_clear_timeout(failing_id);
+    failing_id = 0;
     if (handle == nullptr) return;
     closing = true;
     emscripten_fetch_close(std::exchange(handle, nullptr));
   }
 
-  void fail(FailureKind kind) {
-    close();
-    // The callback may destroy this.
-    const auto callback = std::move(callbacks.failed);
-    callback(kind);
+  /// Out of those under way: whoever asks the same from now on begins another one.
+  std::unique_ptr<Exchange> take() {
+    std::unique_ptr<Exchange> taken;
+    std::erase_if(under_way(), [&](std::unique_ptr<Exchange>& exchange) {
+      if (exchange.get() != this) return false;
+      taken = std::move(exchange);
+      return true;
+    });
+    return taken;
   }
 
-  void respond() {
-    const int status = handle->status;
-    std::string body;
-    if (handle->data != nullptr)
-      body.assign(handle->data, static_cast<std::size_t>(handle->numBytes));
+  /// Tells all sharers, and is gone.
+  void end(std::optional<FailureKind> failed, int http_status = 0, const std::string& body = {}) {
+    const std::unique_ptr<Exchange> self = take();
     close();
-    const auto callback = std::move(callbacks.responded);
-    callback(status, std::move(body));
+    while (!sharers.empty()) {
+      State& sharer = *sharers.front();
+      // The callback may destroy the sharer, and others.
+      const Callbacks callbacks = std::move(sharer.callbacks);
+      sharer.leave();
+      if (failed) {
+        callbacks.failed(*failed);
+      } else {
+        callbacks.responded(http_status, body);
+      }
+    }
   }
 
-  static State& of(emscripten_fetch_t* handle) { return *static_cast<State*>(handle->userData); }
+  /// For what comes to light where the request cannot be closed.
+  void fail_soon(FailureKind kind) {
+    if (failing_id != 0) return;
+    failure = kind;
+    failing_id = emscripten_set_timeout(
+        [](void* self) {
+          auto& exchange = *static_cast<Exchange*>(self);
+          exchange.failing_id = 0;
+          exchange.end(exchange.failure);
+        },
+        0, this);
+  }
+
+  static Exchange& of(emscripten_fetch_t* handle) {
+    return *static_cast<Exchange*>(handle->userData);
+  }
 
   static void on_done(emscripten_fetch_t* handle) {
-    State& state = of(handle);
-    if (state.closing) return;
-    if (state.handle == nullptr) {  // refused while it was being sent: nobody expects answers yet
-      state.fail_soon(FailureKind::blocked);
+    Exchange& exchange = of(handle);
+    if (exchange.closing) return;
+    if (exchange.handle == nullptr) {  // refused while it was being sent
+      exchange.fail_soon(FailureKind::blocked);
     } else if (handle->numBytes > max_response_bytes) {
-      state.fail(FailureKind::too_large);
+      exchange.end(FailureKind::too_large);
     } else if (handle->status == 0) {
-      state.fail(dq_page_is_offline() ? FailureKind::offline : FailureKind::blocked);
+      exchange.end(dq_page_is_offline() ? FailureKind::offline : FailureKind::blocked);
     } else {
-      state.respond();
+      std::string body;
+      if (handle->data != nullptr) {
+        body.assign(handle->data, static_cast<std::size_t>(handle->numBytes));
+      }
+      exchange.end(std::nullopt, handle->status, body);
     }
   }
 
   static void on_progress(emscripten_fetch_t* handle) {
-    State& state = of(handle);
-    if (state.closing || handle->dataOffset + handle->numBytes <= max_response_bytes) return;
-    // Closing a request from inside its own progress event is not supported.
-    state.fail_soon(FailureKind::too_large);
-  }
-
-  void fail_soon(FailureKind kind) { fail_after(std::chrono::milliseconds(0), kind); }
-
-  void fail_after(std::chrono::milliseconds wait, FailureKind kind) {
-    if (timeout_id != 0) emscripten_clear_timeout(timeout_id);
-    failure_on_timeout = kind;
-    timeout_id = emscripten_set_timeout(
-        [](void* self) {
-          auto& state = *static_cast<State*>(self);
-          state.timeout_id = 0;
-          state.fail(state.failure_on_timeout);
-        },
-        static_cast<double>(wait.count()), this);
+    Exchange& exchange = of(handle);
+    if (exchange.closing || handle->dataOffset + handle->numBytes <= max_response_bytes) return;
+    exchange.fail_soon(FailureKind::too_large);
   }
 };
+
+void Fetch::State::leave() {
+  if (timeout_id != 0) emscripten_clear_timeout(timeout_id);
+  timeout_id = 0;
+  if (exchange == nullptr) return;
+  Exchange& left = *std::exchange(exchange, nullptr);
+  std::erase(left.sharers, this);
+  if (left.sharers.empty()) left.take();
+}
 
 Fetch::Fetch(const HttpRequest& request, std::chrono::milliseconds timeout, Callbacks callbacks)
     : state_(std::make_unique<State>()) {
   State& state = *state_;
-  state.request = request;
   state.callbacks = std::move(callbacks);
-  for (const auto& [name, value] : state.request.headers) {
-    state.headers.push_back(name.c_str());
-    state.headers.push_back(value.c_str());
-  }
-  state.headers.push_back(nullptr);
-
-  emscripten_fetch_attr_t attributes;
-  emscripten_fetch_attr_init(&attributes);
-  std::strncpy(attributes.requestMethod, state.request.method.c_str(),
-               sizeof(attributes.requestMethod) - 1);
-  attributes.userData = &state;
-  // An HTTP error has a body too, with Graph's envelope: both ends are read alike.
-  attributes.onsuccess = &State::on_done;
-  attributes.onerror = &State::on_done;
-  attributes.onprogress = &State::on_progress;
-  attributes.attributes = EMSCRIPTEN_FETCH_LOAD_TO_MEMORY;
-  attributes.withCredentials = false;
-  attributes.requestHeaders = state.headers.data();
-  if (!state.request.body.empty()) {
-    attributes.requestData = state.request.body.data();
-    attributes.requestDataSize = state.request.body.size();
-  }
   // Not XMLHttpRequest's own time-out: it cannot be told from a network error afterwards.
-  state.fail_after(timeout, FailureKind::timed_out);
-  state.handle = emscripten_fetch(&attributes, state.request.url.c_str());
+  state.timeout_id = emscripten_set_timeout(
+      [](void* self) {
+        auto& expired = *static_cast<State*>(self);
+        expired.timeout_id = 0;
+        const Callbacks its = std::move(expired.callbacks);
+        expired.leave();
+        its.failed(FailureKind::timed_out);
+      },
+      static_cast<double>(timeout.count()), &state);
+  state.exchange = &Exchange::joined(request);
+  state.exchange->sharers.push_back(&state);
 }
 
-Fetch::~Fetch() {
-  if (state_) state_->close();
-}
+Fetch::~Fetch() { state_->leave(); }
 
 }  // namespace dq::platform

@@ -1,4 +1,4 @@
-/// One HTTP request over emscripten_fetch.
+/// HTTP requests over emscripten_fetch.
 #pragma once
 
 #include <chrono>
@@ -13,6 +13,10 @@ namespace dq::platform {
 
 /// A request under way. Always finishes, with one call of exactly one of the two callbacks, unless
 /// it is destroyed before, which cancels it. No cookies are sent, nothing is cached or stored.
+///
+/// Requests that are equal in everything, the token included, share one HTTP exchange while that is
+/// under way: ten widgets that show the same dataset ask once. Each of them has its own time-out and is
+/// cancelled alone; the exchange is cancelled with the last one.
 class Fetch {
  public:
   struct Callbacks {
@@ -29,6 +33,7 @@ class Fetch {
   Fetch& operator=(const Fetch&) = delete;
 
  private:
+  struct Exchange;
   struct State;
   std::unique_ptr<State> state_;
 };

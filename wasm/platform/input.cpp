@@ -3,6 +3,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
 #include <cfloat>
 #include <string_view>
@@ -37,14 +38,27 @@ bool can_move(float position, float end, float delta) {
   return delta < 0.0F ? position > 0.0F : delta > 0.0F && position < end;
 }
 
+bool can_scroll(const ImGuiWindow& window, float dx, float dy) {
+  return can_move(window.Scroll.y, window.ScrollMax.y, dy) ||
+         can_move(window.Scroll.x, window.ScrollMax.x, dx);
+}
+
 bool can_scroll(float dx, float dy) {
-  const ImGuiWindow* window = ImGui::GetCurrentContext()->HoveredWindow;
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  const ImGuiWindow* window = context.HoveredWindow;
+  // A finger that has just come down hovers from the next frame on.
+  if (window == nullptr) {
+    return std::ranges::any_of(context.Windows, [&](const ImGuiWindow* any) {
+      return any->WasActive && can_scroll(*any, dx, dy);
+    });
+  }
   for (; window != nullptr; window = window->ParentWindow) {
-    if (can_move(window->Scroll.y, window->ScrollMax.y, dy)) return true;
-    if (can_move(window->Scroll.x, window->ScrollMax.x, dx)) return true;
+    if (can_scroll(*window, dx, dy)) return true;
   }
   return false;
 }
+
+bool is_page_key(ImGuiKey key) { return key == ImGuiKey_PageUp || key == ImGuiKey_PageDown; }
 
 }  // namespace
 
@@ -74,6 +88,10 @@ bool add_wheel_event(float dx, float dy) {
 bool add_key_event(const char* key, bool is_down) {
   for (const NamedKey& named : named_keys) {
     if (named.name != key) continue;
+    // Where all of the content is in sight, these scroll what is around it.
+    if (is_page_key(named.key) && is_down && !can_scroll(0.0F, 1.0F) && !can_scroll(0.0F, -1.0F)) {
+      return false;
+    }
     ImGui::GetIO().AddKeyEvent(named.key, is_down);
     return true;
   }

@@ -20,6 +20,9 @@ EM_JS(void, dq_page_content_height, (int widget, float height), {
 EM_JS(void, dq_page_cursor, (int widget, const char* cursor), {
   Module["page"].cursorChanged(widget, UTF8ToString(cursor));
 });
+EM_JS(void, dq_page_drawing_given_up, (int widget), {
+  Module["page"].drawingGivenUp(widget);
+});
 // clang-format on
 
 namespace dq::platform {
@@ -39,5 +42,7 @@ void content_height_changed(WidgetId widget, float height) {
 }
 
 void cursor_changed(WidgetId widget, const char* css_cursor) { dq_page_cursor(widget, css_cursor); }
+
+void drawing_given_up(WidgetId widget) { dq_page_drawing_given_up(widget); }
 
 }  // namespace dq::platform

@@ -27,4 +27,7 @@ void content_height_changed(WidgetId widget, float height);
 /// The shape of the pointer over the widget: `default`, `pointer`.
 void cursor_changed(WidgetId widget, const char* css_cursor);
 
+/// The pictures are over, those of the past included: the mirror is to be shown instead.
+void drawing_given_up(WidgetId widget);
+
 }  // namespace dq::platform

@@ -6,13 +6,18 @@
 #include <emscripten/html5.h>
 #include <imgui_internal.h>
 
+#include <chrono>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 // clang-format off
-EM_JS(void, dq_surface_create_canvas, (), {
+EM_JS(void, dq_surface_create_canvas, (void* surface), {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
+  canvas.addEventListener("webglcontextlost", () => {
+    if (Module["surface"] === canvas) _dq_surface_lost(surface);
+  });
   Module["surface"] = canvas;
   specialHTMLTargets["!dq"] = canvas;
 });
@@ -24,8 +29,11 @@ EM_JS(void, dq_surface_resize, (int width, int height), {
   Module["surface"].width = width;
   Module["surface"].height = height;
 });
-EM_JS(void, dq_surface_blit, (int widget, int width, int height), {
+// False when the context is lost, of which the event is still to come: there is no picture.
+EM_JS(bool, dq_surface_blit, (int widget, int width, int height), {
+  if (GLctx.isContextLost()) return false;
   Module["page"].blit(widget, Module["surface"], width, height);
+  return true;
 });
 // clang-format on
 
@@ -72,25 +80,22 @@ std::uint64_t fingerprint(const ImDrawData& draw_data, int width, int height) {
   return print.value();
 }
 
+/// From the first loss to another context, and four times as long after each further one.
+constexpr std::chrono::milliseconds first_wait{250};
+/// 250 ms, 1, 4, 16 and 64 s: more is not waited for.
+constexpr int losses_max = 5;
+/// A context that has lasted this long starts the counting anew.
+constexpr std::chrono::minutes lasting{2};
+
 }  // namespace
 
-Surface::Surface() {
-  dq_surface_create_canvas();
-  EmscriptenWebGLContextAttributes attributes;
-  emscripten_webgl_init_context_attributes(&attributes);
-  attributes.alpha = false;
-  attributes.depth = false;
-  attributes.stencil = false;
-  attributes.antialias = false;  // Dear ImGui smooths its own edges
-  attributes.majorVersion = 2;
-  attributes.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
-  context_ = emscripten_webgl_create_context("!dq", &attributes);
-
+Surface::Surface(std::function<void()> changed) : changed_(std::move(changed)) {
   owner_ = ImGui::CreateContext();
+  make_context();
   if (usable()) {
-    emscripten_webgl_make_context_current(context_);
     ImGui_ImplOpenGL3_Init(nullptr);
   } else {
+    given_up_ = true;
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
   }
 }
@@ -104,6 +109,60 @@ Surface::~Surface() {
   }
   ImGui::DestroyContext(owner_);
   dq_surface_drop_canvas();
+}
+
+void Surface::make_context() {
+  dq_surface_create_canvas(this);
+  EmscriptenWebGLContextAttributes attributes;
+  emscripten_webgl_init_context_attributes(&attributes);
+  attributes.alpha = false;
+  attributes.depth = false;
+  attributes.stencil = false;
+  attributes.antialias = false;  // Dear ImGui smooths its own edges
+  attributes.majorVersion = 2;
+  attributes.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
+  context_ = emscripten_webgl_create_context("!dq", &attributes);
+  width_ = height_ = 0;
+  made_ = now();
+  if (usable()) emscripten_webgl_make_context_current(context_);
+}
+
+void Surface::lose() {
+  if (!usable()) return;
+  ImGui::SetCurrentContext(owner_);
+  // The objects are gone with their context; what is left is to forget their names.
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  for (ImTextureData* texture : ImGui::GetIO().Fonts->TexList) {
+    const auto name = static_cast<GLuint>(texture->GetTexID());
+    glDeleteTextures(1, &name);
+    texture->SetTexID(ImTextureID_Invalid);
+    // Dear ImGui then wants those that are still in use to be made anew.
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+  emscripten_webgl_destroy_context(std::exchange(context_, 0));
+  dq_surface_drop_canvas();
+  if (elapsed(made_, now()) > lasting) losses_ = 0;
+  rebuild_later();
+}
+
+void Surface::rebuild_later() {
+  if (losses_ == losses_max) {
+    given_up_ = true;
+    changed_();
+    return;
+  }
+  const auto wait = first_wait * (1 << 2 * losses_++);
+  timer_.start({now().since_epoch + wait}, [this] { rebuild(); });
+}
+
+void Surface::rebuild() {
+  make_context();
+  if (usable()) {
+    changed_();
+  } else {
+    dq_surface_drop_canvas();
+    rebuild_later();
+  }
 }
 
 ImGuiContext* Surface::create_context() {
@@ -139,10 +198,8 @@ ImFontAtlas& Surface::font_atlas() {
 
 void Surface::begin_frame() {
   ImGuiContext* const current = ImGui::GetCurrentContext();
-  if (usable()) {
-    emscripten_webgl_make_context_current(context_);
-    ImGui_ImplOpenGL3_NewFrame();
-  }
+  emscripten_webgl_make_context_current(context_);
+  ImGui_ImplOpenGL3_NewFrame();
   ImGui::SetCurrentContext(owner_);
   ImFontAtlasUpdateNewFrame(ImGui::GetIO().Fonts, ++frame_, true);
   ImGui::SetCurrentContext(current);
@@ -154,13 +211,6 @@ void Surface::present(WidgetId widget, const ImDrawData& draw_data,
       static_cast<int>(std::lround(draw_data.DisplaySize.x * draw_data.FramebufferScale.x));
   const int height =
       static_cast<int>(std::lround(draw_data.DisplaySize.y * draw_data.FramebufferScale.y));
-  if (!usable() || width <= 0 || height <= 0) {
-    // Nobody uploads textures: say so, or the atlas would wait for ever.
-    for (ImTextureData* texture : *draw_data.Textures) {
-      if (texture->Status != ImTextureStatus_OK) texture->SetStatus(ImTextureStatus_OK);
-    }
-    return;
-  }
   const std::uint64_t picture = fingerprint(draw_data, width, height);
   if (last_picture == picture) {
     // The same picture, but glyphs may have come into the atlas for it or for the next one.
@@ -179,8 +229,11 @@ void Surface::present(WidgetId widget, const ImDrawData& draw_data,
   glClearColor(0.0F, 0.0F, 0.0F, 1.0F);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(const_cast<ImDrawData*>(&draw_data));
-  dq_surface_blit(widget, width, height);
-  last_picture = picture;
+  if (dq_surface_blit(widget, width, height)) last_picture = picture;
 }
 
 }  // namespace dq::platform
+
+extern "C" EMSCRIPTEN_KEEPALIVE void dq_surface_lost(dq::platform::Surface* surface) {
+  surface->lose();
+}

@@ -1,0 +1,260 @@
+/** Many widgets on one page share what there is one of, and take nothing from the page. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+
+import { DATASETS, TOKENS, openPage, startHouse } from "./harness.mjs";
+import { counts, mountMany, still, watch } from "./watch.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {import("./harness.mjs").House} */
+let house;
+before(async () => {
+  house = await startHouse();
+});
+after(() => house.close());
+afterEach(async () => {
+  house.graph.setFaults({});
+  house.graph.requests.length = 0;
+  for (const context of house.browser.contexts()) await context.close();
+});
+
+const open = () => openPage(house, "/pages/empty.html", { before: watch });
+
+/**
+ * @param {Page} page
+ * @param {number} count
+ * @param {Partial<Parameters<typeof mountMany>[1]>} [options]
+ */
+const mountReports = (page, count, options = {}) =>
+  mountMany(page, {
+    count,
+    attributes: { "dataset-id": DATASETS.retailer },
+    endpoint: house.graph.url,
+    token: TOKENS.good,
+    style: "height: 300px",
+    ...options,
+  });
+
+/**
+ * Waits until this many widgets have a report.
+ * @param {Page} page
+ * @param {number} count
+ */
+const ready = (page, count) =>
+  page.waitForFunction(
+    (count) =>
+      [...document.querySelectorAll("dataset-quality")].filter((widget) => {
+        const snapshot = widget.snapshot?.();
+        return snapshot?.phase === "ready" && !snapshot.busy;
+      }).length === count,
+    count,
+  );
+
+/**
+ * The indexes of the widgets that have a picture.
+ * @param {Page} page
+ */
+const drawn = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("dataset-quality")].flatMap((widget, i) =>
+      widget.shadowRoot?.querySelector("canvas")?.width ? [i] : [],
+    ),
+  );
+
+test("50 widgets share one module, one GL context, one question for a token and one request", async () => {
+  const { page, urls } = await open();
+  // Small, so that all of them are in view.
+  await mountReports(page, 50, { style: "height: 130px; width: 160px; float: left" });
+  await page.setViewportSize({ width: 1000, height: 1300 });
+  await ready(page, 50);
+  await still(page);
+  assert.equal((await drawn(page)).length, 50);
+  const { contexts, tokens, glObjects } = await counts(page);
+  assert.equal(urls.filter((url) => url.endsWith(".wasm")).length, 1);
+  assert.equal(contexts, 1);
+  assert.equal(tokens, 1);
+  assert.equal(house.graph.requests.length, 1);
+  // One program, its shaders deleted or not, two buffers and the font atlas.
+  assert.ok(glObjects <= 8, `${glObjects} GL objects`);
+
+  // They are drawn alike, and a picture is one.
+  const pictures = await page.evaluate(() =>
+    [...document.querySelectorAll("dataset-quality")].map((widget) =>
+      widget.shadowRoot?.querySelector("canvas")?.toDataURL(),
+    ),
+  );
+  assert.equal(new Set(pictures).size, 1);
+  assert.ok((pictures[0]?.length ?? 0) > 2000);
+});
+
+/**
+ * WebGL contexts of the portal's own, each drawn with.
+ * @param {Page} page
+ * @param {number} count
+ */
+const ownContexts = (page, count) =>
+  page.evaluate((count) => {
+    const seen = /** @type {any} */ (globalThis);
+    seen.lost = 0;
+    seen.own ??= [];
+    for (let i = 0; i < count; i += 1) {
+      const canvas = document.createElement("canvas");
+      canvas.addEventListener("webglcontextlost", () => (seen.lost += 1));
+      const gl = canvas.getContext("webgl2");
+      gl?.clear(gl.COLOR_BUFFER_BIT);
+      seen.own.push(gl);
+    }
+  }, count);
+/** @param {Page} page */
+const lostContexts = (page) =>
+  page.evaluate(() => {
+    const { lost, own } = /** @type {any} */ (globalThis);
+    return Math.max(lost, own.filter((/** @type {WebGL2RenderingContext} */ gl) => gl.isContextLost()).length);
+  });
+
+test("a page with 14 WebGL contexts of its own loses none to 20 widgets", async () => {
+  const { page } = await open();
+  await ownContexts(page, 14);
+  await mountReports(page, 20, { style: "height: 130px; width: 160px; float: left" });
+  await ready(page, 20);
+  await still(page);
+  assert.equal((await drawn(page)).length, 20);
+  assert.equal(await lostContexts(page), 0);
+});
+
+test("a page with 34 WebGL contexts loses some: what is counted can happen", async () => {
+  const { page } = await open();
+  await ownContexts(page, 34);
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).lost > 0);
+  assert.ok((await lostContexts(page)) > 0);
+});
+
+test("the module is fetched when the first widget comes near, and only then anything is asked", async () => {
+  const { page, urls } = await open();
+  await page.evaluate(() => {
+    document.body.style.paddingTop = "3000px";
+  });
+  await mountReports(page, 2);
+  const wasm = () => urls.filter((url) => url.endsWith(".wasm")).length;
+  // Frames enough for every observer to have spoken.
+  await still(page);
+  assert.equal(wasm(), 0);
+  assert.equal((await counts(page)).tokens, 0);
+
+  await page.evaluate(() => scrollTo(0, 2000));
+  await still(page);
+  assert.equal(wasm(), 0, "still 300 px away");
+  await page.evaluate(() => scrollTo(0, 2200));
+  await ready(page, 1);
+  assert.equal(wasm(), 1);
+});
+
+test("only widgets in view, or about to be, draw", async () => {
+  const { page } = await open();
+  await mountReports(page, 30);
+  await ready(page, 3);
+  await still(page);
+  // 700 px are seen, and 200 px are near.
+  assert.deepEqual(await drawn(page), [0, 1, 2]);
+
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await ready(page, 6);
+  await still(page);
+  assert.deepEqual(await drawn(page), [0, 1, 2, 27, 28, 29]);
+
+  // Another look is drawn by the three that are seen now, and by the others when they are.
+  const before = await page.evaluate(() => {
+    const { watched } = /** @type {any} */ (globalThis);
+    watched.canvases = new Set();
+    const { drawImage } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.drawImage = function (/** @type {any[]} */ ...values) {
+      watched.canvases.add(this.canvas);
+      return drawImage.apply(this, /** @type {any} */ (values));
+    };
+    document.documentElement.style.colorScheme = "dark";
+    const first = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+    return first?.toDataURL();
+  });
+  const redrawn = () =>
+    page.evaluate(() => {
+      const { canvases } = /** @type {any} */ (globalThis).watched;
+      return [...document.querySelectorAll("dataset-quality")].flatMap((widget, i) =>
+        canvases.has(widget.shadowRoot?.querySelector("canvas")) ? [i] : [],
+      );
+    });
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).watched.canvases.size === 3);
+  await still(page);
+  assert.deepEqual(await redrawn(), [27, 28, 29]);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForFunction((before) => {
+    const first = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+    return first?.toDataURL() !== before;
+  }, before);
+});
+
+test("widgets that ask for different things, or with different tokens, do not share", async () => {
+  const { page } = await open();
+  house.graph.setFaults({ latencyMs: 300 });
+  const style = "height: 130px; width: 160px; float: left";
+  await mountReports(page, 3, { style });
+  await mountReports(page, 2, { style, token: TOKENS.otherGood });
+  await mountReports(page, 2, { style, attributes: { "dataset-id": DATASETS.reference } });
+  await ready(page, 7);
+  const asked = house.graph.requests.map(({ path, form }) => `${form.dataset_id} ${form.access_token} ${path}`);
+  assert.equal(new Set(asked).size, 3, asked.join("\n"));
+  assert.equal(asked.length, 3);
+});
+
+test("one of those who share a request may go; the others get the answer", async () => {
+  const { page } = await open();
+  const failed = new Set();
+  page.on("requestfailed", (request) => failed.add(request.url()));
+  house.graph.setFaults({ latencyMs: 1000 });
+  await mountReports(page, 3);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("dataset-quality")].every((widget) => widget.snapshot()?.phase === "loading"),
+  );
+  await page.evaluate(() => document.querySelector("dataset-quality")?.remove());
+  await ready(page, 2);
+  assert.equal(house.graph.requests.length, 1);
+  assert.deepEqual([...failed], []);
+
+  // And with the last of them the request goes as well.
+  await page.evaluate(() => {
+    for (const widget of document.querySelectorAll("dataset-quality")) void widget.refresh();
+  });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("dataset-quality")].every((widget) => widget.snapshot()?.busy),
+  );
+  const cancelled = page.waitForEvent("requestfailed");
+  await page.evaluate(() => {
+    for (const widget of document.querySelectorAll("dataset-quality")) widget.remove();
+  });
+  assert.match((await cancelled).url(), /dataset_quality/);
+});
+
+test("an expired token is renewed once for all who have it", async () => {
+  const { page } = await open();
+  await page.evaluate(
+    async ({ endpoint, expired, renewed, id }) => {
+      await customElements.whenDefined("dataset-quality");
+      /** @type {boolean[]} */
+      const asked = (/** @type {any} */ (globalThis).asked = []);
+      const tokenProvider = async (/** @type {{renewal: boolean}} */ { renewal }) => {
+        asked.push(renewal);
+        return renewal ? renewed : expired;
+      };
+      for (let i = 0; i < 4; i += 1) {
+        const widget = document.createElement("dataset-quality");
+        Object.assign(widget, { datasetId: id, endpoint, tokenProvider });
+        widget.style.cssText = "height: 130px; width: 160px; float: left";
+        document.body.append(widget);
+      }
+    },
+    { endpoint: house.graph.url, expired: TOKENS.expired, renewed: TOKENS.renewed, id: DATASETS.reference },
+  );
+  await ready(page, 4);
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).asked), [false, true]);
+  assert.equal(house.graph.requests.length, 2);
+});
