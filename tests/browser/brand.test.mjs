@@ -21,7 +21,7 @@ after(() => house.close());
 async function pageWithWidget(style = "") {
   const { page } = await openPage(house, "/pages/empty.html");
   await mount(page, {
-    attributes: { "dataset-id": DATASETS.several, theme: "light" },
+    attributes: { "dataset-id": DATASETS.retailer, theme: "light" },
     tokens: [TOKENS.good],
     style: `width: 600px; height: 500px; ${style}`,
   });

@@ -261,7 +261,7 @@ test("a finger pans the page, and the next tap is a tap", async () => {
     context: { hasTouch: true },
   });
   const isOpen = () =>
-    page.evaluate(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent === 0);
+    page.evaluate(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent?.index === 0);
   /** @param {number} y in the widget */
   const tap = async (y) => {
     const box = await page.locator("dataset-quality canvas").boundingBox();
@@ -375,7 +375,7 @@ test("browser shortcuts and keys without a use are the browser's", async () => {
   }
   for (const key of ["ArrowDown", "ArrowUp", "Enter", " "]) assert.equal(await isLeft({ key }), false, key);
   await page.getByRole("button", { name: "Purchase" }).dispatchEvent("click");
-  await snapshotWith(page, { openEvent: 0 });
+  await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent !== null);
   assert.equal(await isLeft({ key: "Escape" }), false);
   await snapshotWith(page, { openEvent: null });
 });

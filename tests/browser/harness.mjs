@@ -144,7 +144,7 @@ export async function snapshotWith(page, wanted) {
     const snapshot = document.querySelector("dataset-quality")?.snapshot?.();
     if (!snapshot) return null;
     const matches = Object.entries(wanted).every(
-      ([name, value]) => /** @type {any} */ (snapshot)[name] === value,
+      ([name, value]) => JSON.stringify(/** @type {any} */ (snapshot)[name]) === JSON.stringify(value),
     );
     return matches ? snapshot : null;
   }, wanted);

@@ -77,7 +77,7 @@ test("moving is not a teardown: nothing is asked again, and the view stays", asy
     await page.evaluate(move);
     await still(page);
     assert.deepEqual(await settled(page), before);
-    assert.equal((await snapshotWith(page, {})).openEvent, openEvent);
+    assert.deepEqual((await snapshotWith(page, {})).openEvent, openEvent);
   }
   assert.equal((await counts(page)).tokens, 1);
   assert.equal(house.graph.requests.length, 1);

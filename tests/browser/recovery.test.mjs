@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, picture, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, openPage, picture, settled, startHouse } from "./harness.mjs";
 import { counts, mountMany, still, watch } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
