@@ -383,6 +383,7 @@ TEST(DisplayDistance, SaysHowFarBelow) {
   EXPECT_EQ(display_distance(8.5), "");
   EXPECT_EQ(display_distance(9.0), "");
   EXPECT_EQ(display_distance(6.6, 9.25), "2.65");
+  EXPECT_EQ(display_distance(-1e300), "1e+300");
 }
 
 }  // namespace
