@@ -96,32 +96,16 @@ TEST(SetOption, RefusesWhatIsWrongByNameAndKeepsWhatWasThere) {
   before.refresh = 15min;
   before.labels = {{"1", "Acme"}};
   before.query.agent_name = "acme";
-  const std::vector<Refused> refused = {{"threshold", "0"},
-                                        {"threshold", "10.1"},
-                                        {"threshold", "-1"},
-                                        {"threshold", "8,5"},
-                                        {"threshold", "1e1"},
-                                        {"threshold", "nan"},
-                                        {"threshold", "."},
-                                        {"refresh", "59s"},
-                                        {"refresh", "8d"},
-                                        {"refresh", "15"},
-                                        {"refresh", "m"},
-                                        {"refresh", "15 m"},
-                                        {"refresh", "-15m"},
-                                        {"refresh", "9999999s"},
-                                        {"refresh", "1w"},
-                                        {"view", "Badge"},
-                                        {"view", "list"},
-                                        {"transport", "PUT"},
-                                        {"api-version", "26.0"},
-                                        {"fields", "composit"},
-                                        {"endpoint", "http://portal.example"},
-                                        {"locale", "de DE"},
-                                        {"labels", "{\"1\":2}"},
-                                        {"labels", "[]"},
-                                        {"labels", "{"},
-                                        {"endpoint-adds-token", "1"}};
+  const std::vector<Refused> refused = {
+      {"threshold", "0"},          {"threshold", "10.1"},   {"threshold", "-1"},
+      {"threshold", "8,5"},        {"threshold", "1e1"},    {"threshold", "nan"},
+      {"threshold", "."},          {"refresh", "59s"},      {"refresh", "8d"},
+      {"refresh", "15"},           {"refresh", "m"},        {"refresh", "15 m"},
+      {"refresh", "-15m"},         {"refresh", "9999999s"}, {"refresh", "1w"},
+      {"view", "Badge"},           {"view", "list"},        {"transport", "PUT"},
+      {"api-version", "26.0"},     {"fields", "composit"},  {"locale", "de DE"},
+      {"labels", "{\"1\":2}"},     {"labels", "[]"},        {"labels", "{"},
+      {"endpoint-adds-token", "1"}};
   for (const Refused& option : refused) {
     Configuration configuration = before;
     const Failure failure = failure_of(set_option(configuration, option.name, option.value));
@@ -131,6 +115,14 @@ TEST(SetOption, RefusesWhatIsWrongByNameAndKeepsWhatWasThere) {
     EXPECT_FALSE(failure.remedy.empty());
     EXPECT_EQ(configuration, before) << option.name << " = " << option.value;
   }
+}
+
+TEST(SetOption, TakesAWrongEndpointAsItIsSoThatNoOtherIsAskedInstead) {
+  Configuration configuration;
+  EXPECT_TRUE(set_option(configuration, "endpoint", "http://portal.example"));
+  EXPECT_EQ(configuration.query.endpoint, "http://portal.example");
+  EXPECT_TRUE(set_option(configuration, "endpoint-is-untrusted", "true"));
+  EXPECT_TRUE(configuration.query.endpoint_is_untrusted);
 }
 
 TEST(SetOption, KnowsNoOtherName) {

@@ -198,6 +198,8 @@ const std::vector<Refusal>& refusals() {
          q.fields = {composite, match_key, composite};
        },
        "fields", "The field composite is asked for twice."},
+      {[](Query& q) { q.endpoint_is_untrusted = true; }, "endpoint",
+       "The endpoint attribute names another origin than this page's."},
       {[](Query& q) { q.locale = "de DE"; }, "locale", locale},
       {[](Query& q) { q.locale = "de&x=y"; }, "locale", locale},
       {[](Query& q) { q.locale = std::string(17, 'd'); }, "locale", locale},
