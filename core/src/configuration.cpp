@@ -44,14 +44,19 @@ Result set_threshold(double& bar, std::string_view value) {
     bar = omnichannel_bar;
     return {};
   }
+  // As many fraction digits as `display_limit` shows: a bar is not to be shown as another one.
+  constexpr std::size_t fraction_digits_max = 4;
   constexpr std::size_t longest = 16;
-  const bool is_plain =
-      value.size() <= longest && value.find_first_not_of("0123456789.") == std::string_view::npos;
+  const std::size_t point = std::min(value.find('.'), value.size() - 1);
+  const bool is_plain = value.size() <= longest &&
+                        value.find_first_not_of("0123456789.") == std::string_view::npos &&
+                        value.size() - 1 - point <= fraction_digits_max;
   const std::string text(value);
   char* end = nullptr;
   const double number = is_plain ? std::strtod(text.c_str(), &end) : 0.0;
   if (!is_plain || end != text.c_str() + text.size() || !(number > 0.0 && number <= score_max)) {
-    return refuse("threshold", "The threshold is not a number above 0 and up to 10.",
+    return refuse("threshold",
+                  "The threshold is not a number above 0 and up to 10, of four decimals at most.",
                   "Write for example 8.5, or leave it out.");
   }
   bar = number;

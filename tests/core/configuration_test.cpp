@@ -63,6 +63,7 @@ TEST(SetOption, ReadsTheFace) {
 TEST(SetOption, ReadsTheRest) {
   EXPECT_EQ(with("threshold", "7").bar, 7.0);
   EXPECT_EQ(with("threshold", "10").bar, 10.0);
+  EXPECT_EQ(with("threshold", "8.1234").bar, 8.1234);
   EXPECT_EQ(with("transport", "post").query.transport, Transport::post);
   EXPECT_EQ(with("transport", "get").query.transport, Transport::get);
   EXPECT_EQ(with("transport", "auto").query.transport, Transport::automatic);
@@ -97,15 +98,15 @@ TEST(SetOption, RefusesWhatIsWrongByNameAndKeepsWhatWasThere) {
   before.labels = {{"1", "Acme"}};
   before.query.agent_name = "acme";
   const std::vector<Refused> refused = {
-      {"threshold", "0"},          {"threshold", "10.1"},   {"threshold", "-1"},
-      {"threshold", "8,5"},        {"threshold", "1e1"},    {"threshold", "nan"},
-      {"threshold", "."},          {"refresh", "59s"},      {"refresh", "8d"},
-      {"refresh", "15"},           {"refresh", "m"},        {"refresh", "15 m"},
-      {"refresh", "-15m"},         {"refresh", "9999999s"}, {"refresh", "1w"},
-      {"view", "Badge"},           {"view", "list"},        {"transport", "PUT"},
-      {"api-version", "26.0"},     {"fields", "composit"},  {"locale", "de DE"},
-      {"labels", "{\"1\":2}"},     {"labels", "[]"},        {"labels", "{"},
-      {"endpoint-adds-token", "1"}};
+      {"threshold", "0"},   {"threshold", "10.1"},       {"threshold", "-1"},
+      {"threshold", "8,5"}, {"threshold", "1e1"},        {"threshold", "nan"},
+      {"threshold", "."},   {"threshold", "8.12345"},    {"refresh", "59s"},
+      {"refresh", "8d"},    {"refresh", "15"},           {"refresh", "m"},
+      {"refresh", "15 m"},  {"refresh", "-15m"},         {"refresh", "9999999s"},
+      {"refresh", "1w"},    {"view", "Badge"},           {"view", "list"},
+      {"transport", "PUT"}, {"api-version", "26.0"},     {"fields", "composit"},
+      {"locale", "de DE"},  {"labels", "{\"1\":2}"},     {"labels", "[]"},
+      {"labels", "{"},      {"endpoint-adds-token", "1"}};
   for (const Refused& option : refused) {
     Configuration configuration = before;
     const Failure failure = failure_of(set_option(configuration, option.name, option.value));
