@@ -1,6 +1,7 @@
 // Texts as they come: long, empty, in every script, broken.
 
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include <array>
 #include <cmath>
@@ -177,6 +178,22 @@ TEST(Detail, DrawsNoBarWithoutAValue) {
   EXPECT_EQ(count_of(stage.theme.palette.track), 0U);
   EXPECT_EQ(count_of(stage.theme.palette.near), 0U);
   EXPECT_EQ(count_of(stage.theme.palette.accent) > 0, true) << "the way back";
+}
+
+TEST(Text, OfEveryFontIsRasterisedForThePixelRatio) {
+  SharedAtlas atlas;
+  Stage stage({900.0F, 600.0F}, &atlas);
+  stage.io().DisplayFramebufferScale = {2.0F, 2.0F};
+  stage.view_model = make_view_model(odd_events());
+  stage.settle();
+  int fonts_with_glyphs = 0;
+  auto& pool = atlas.atlas().Builder->BakedPool;
+  for (int i = 0; i < pool.Size; ++i) {
+    if (pool[i].Glyphs.empty()) continue;
+    ++fonts_with_glyphs;
+    EXPECT_EQ(pool[i].RasterizerDensity, 2.0F) << pool[i].Size;
+  }
+  EXPECT_GE(fonts_with_glyphs, 3) << "regular and bold, in several sizes";
 }
 
 }  // namespace

@@ -242,6 +242,8 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   ImGui::SetNextWindowSize(io.DisplaySize);
   ImGui::Begin(scene.window, nullptr, window_flags);
   ImGui::PushFont(fonts.regular, theme.font_size);
+  // Only the font that is pushed follows the pixel ratio, and bold text is drawn without.
+  fonts.bold->CurrentRasterizerDensity = fonts.regular->CurrentRasterizerDensity;
   if (scene.row) last_row(*ImGui::GetCurrentWindow()) = static_cast<int>(*scene.row) + 1;
   frame.list = ImGui::GetWindowDrawList();
   frame.list->_FringeScale = ImGui::GetForegroundDrawList()->_FringeScale =
