@@ -264,7 +264,9 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   draw_tooltip(frame);
   ImGui::End();
 
-  if (view_model.busy && view_model.phase != Phase::loading) draw_progress(frame);
+  // A placeholder shimmers by itself; a badge has none.
+  const bool has_placeholder = view_model.phase == Phase::loading && !view_model.lists_datasets();
+  if (view_model.busy && (!has_placeholder || scene.face == Face::badge)) draw_progress(frame);
   return outcome;
 }
 
