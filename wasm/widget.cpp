@@ -21,6 +21,10 @@ struct Overloaded : Functions... {
   using Functions::operator()...;
 };
 
+bool can_go_back(const ViewModel& view) {
+  return view.open_event.has_value() || (view.open_dataset && view.datasets.size() > 1);
+}
+
 }  // namespace
 
 Widget::Widget(platform::WidgetId id, platform::Surface& surface,
@@ -146,7 +150,7 @@ bool Widget::wheel(float dx, float dy) {
 
 bool Widget::key(const char* key, bool is_down) {
   // Where nothing is open there is nothing to leave: a dialog around the widget may want the key.
-  if (std::string_view(key) == "Escape" && !session_.view().open_event) return false;
+  if (is_down && std::string_view(key) == "Escape" && !can_go_back(session_.view())) return false;
   ImGui::SetCurrentContext(imgui_);
   if (!platform::add_key_event(key, is_down)) return false;
   want_frames(settling_frames);

@@ -373,11 +373,32 @@ test("browser shortcuts and keys without a use are the browser's", async () => {
   ]) {
     assert.equal(await isLeft(key), true, JSON.stringify(key));
   }
+  // What is open is left by Escape, each time.
+  for (let time = 0; time < 2; time += 1) {
+    await page.getByRole("button", { name: "Purchase" }).dispatchEvent("click");
+    await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent !== null);
+    assert.equal(await isLeft({ key: "Escape" }), false);
+    await snapshotWith(page, { openEvent: null });
+    await still(page);
+  }
+  assert.equal(await isLeft({ key: "Escape" }), true);
   for (const key of ["ArrowDown", "ArrowUp", "Enter", " "]) assert.equal(await isLeft({ key }), false, key);
-  await page.getByRole("button", { name: "Purchase" }).dispatchEvent("click");
-  await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent !== null);
-  assert.equal(await isLeft({ key: "Escape" }), false);
-  await snapshotWith(page, { openEvent: null });
+});
+
+test("Escape leaves a dataset among several, and then it is the page's", async () => {
+  const { page } = await calmPage({ id: `${DATASETS.retailer},${DATASETS.reference}` });
+  await page.locator("dataset-quality canvas").focus();
+  const escape = () =>
+    page.evaluate(() => {
+      const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+      return canvas?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", cancelable: true }));
+    });
+  assert.equal(await escape(), true);
+  await page.getByRole("button", { name: DATASETS.retailer }).dispatchEvent("click");
+  await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openDataset !== null);
+  await still(page);
+  assert.equal(await escape(), false);
+  await snapshotWith(page, { openDataset: null });
 });
 
 // --- Copying ------------------------------------------------------------------------------------------
