@@ -307,7 +307,7 @@ test("a finger scrolls inside the widget where there is something to scroll", as
 test("focus is not taken: who types goes on typing while the widget comes", async () => {
   const { page } = await openPage(house, "/pages/empty.html", { before: watch });
   await page.evaluate(() => document.body.append(document.createElement("input")));
-  const input = page.locator("input");
+  const input = page.locator("body > input");
   await input.focus();
   await page.keyboard.type("be");
   await mountMany(page, {

@@ -184,7 +184,7 @@ TEST(Text, OfEveryFontIsRasterisedForThePixelRatio) {
   SharedAtlas atlas;
   Stage stage({900.0F, 600.0F}, &atlas);
   stage.io().DisplayFramebufferScale = {2.0F, 2.0F};
-  stage.view_model = make_view_model(odd_events());
+  stage.view_model = make_view_model(some_events());
   stage.settle();
   int fonts_with_glyphs = 0;
   auto& pool = atlas.atlas().Builder->BakedPool;
