@@ -18,6 +18,7 @@ const css = `
   display: flex;
   flex-direction: column;
   height: 100%;
+  min-width: 0;
   min-height: 0;
   max-height: inherit;
   position: relative;
