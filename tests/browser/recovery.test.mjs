@@ -262,14 +262,19 @@ const catchInstances = (page) =>
  * Empties the table through which the module calls all functions that it knows by a pointer: whatever
  * it does next is a real trap, at a place that nobody has chosen.
  * @param {Page} page
+ * @param {{frame?: boolean}} [options] `frame`: what it does next is a frame that it has asked for before
  */
-const spoil = (page) =>
-  page.evaluate(() => {
+const spoil = (page, { frame = false } = {}) =>
+  page.evaluate((frame) => {
+    if (frame) {
+      const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+      canvas?.dispatchEvent(new PointerEvent("pointermove", { clientX: 30, clientY: 30 }));
+    }
     const instance = /** @type {WebAssembly.Instance} */ (/** @type {any} */ (globalThis).instances.at(-1));
     const table = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Table);
     if (!(table instanceof WebAssembly.Table)) throw new Error("the module exports no table");
     for (let i = 0; i < table.length; i += 1) table.set(i, null);
-  });
+  }, frame);
 
 /** @param {Page} page */
 const instances = (page) => page.evaluate(() => /** @type {any} */ (globalThis).instances.length);
@@ -277,10 +282,12 @@ const instances = (page) => page.evaluate(() => /** @type {any} */ (globalThis).
 for (const { where, provoke } of [
   {
     where: "a call of the page's",
-    provoke: (/** @type {Page} */ page) =>
-      page.evaluate(() => void document.querySelector("dataset-quality")?.refresh()),
+    provoke: async (/** @type {Page} */ page) => {
+      await spoil(page);
+      await page.evaluate(() => void document.querySelector("dataset-quality")?.refresh());
+    },
   },
-  { where: "a frame", provoke: setDark },
+  { where: "a frame", provoke: (/** @type {Page} */ page) => spoil(page, { frame: true }) },
 ]) {
   test(`a trap in ${where} starts the module anew, once, for all widgets`, async () => {
     const { page, urls, said } = await threeWidgets(catchInstances);
@@ -290,12 +297,8 @@ for (const { where, provoke } of [
       const events = (/** @type {any} */ (globalThis).events = /** @type {string[]} */ ([]));
       for (const name of ["dq-load", "dq-error"]) document.addEventListener(name, () => events.push(name));
     });
-    await spoil(page);
     await provoke(page);
     await page.waitForFunction(() => /** @type {any} */ (globalThis).instances.length === 2);
-    await page.evaluate(() => {
-      document.documentElement.style.colorScheme = "light";
-    });
     await page.waitForFunction(
       () => /** @type {any} */ (globalThis).events.filter((/** @type {string} */ name) => name === "dq-load").length === 3,
     );
@@ -313,8 +316,7 @@ for (const { where, provoke } of [
     assert.deepEqual(said, []);
 
     // The second time there is a plain message, and no third module.
-    await spoil(page);
-    await setDark(page);
+    await provoke(page);
     const message = page.locator("dataset-quality .message:not(.hidden)");
     await message.first().waitFor();
     assert.equal(await message.count(), 3);
