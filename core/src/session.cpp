@@ -22,6 +22,14 @@ bool refuses_override(const Failure& failure) {
   return failure.code == 100 && failure.graph_message.starts_with("Unsupported post request");
 }
 
+/// Graph's own words for it would lead to the permissions of the dataset.
+void explain_refused_override(Failure& failure) {
+  failure.kind = FailureKind::bad_request;
+  failure.retry = {};
+  failure.what = "Meta takes no POST in place of the documented GET.";
+  failure.remedy = "Set the transport to auto, or to get.";
+}
+
 /// Failures that only another token mends.
 bool kills_token(FailureKind kind) {
   return kind == FailureKind::token_expired || kind == FailureKind::app_not_authorized ||
@@ -189,11 +197,13 @@ void Session::on(const event::Responded& event, Moment now, Effects& effects) {
     return;
   }
   Failure& failure = result.error();
-  if (configuration_.query.transport == Transport::automatic && !post_refused_ &&
-      refuses_override(failure)) {
-    post_refused_ = true;
-    dataset->waiting = true;
-    return;
+  if (dataset->posted && refuses_override(failure)) {
+    if (configuration_.query.transport == Transport::automatic) {
+      post_refused_ = true;
+      dataset->waiting = true;
+      return;
+    }
+    if (configuration_.query.transport == Transport::post) explain_refused_override(failure);
   }
   if (kills_token(failure.kind)) {
     // Another dataset's answer has said so before: the next token is for this one too.
@@ -329,6 +339,7 @@ void Session::send(Watched& dataset, Moment now, Effects& effects) {
   dataset.waiting = false;
   dataset.request = ++last_id_;
   dataset.token = token_;
+  dataset.posted = query.transport != Transport::get;
   effects.emplace_back(
       effect::StartRequest{.request_id = *dataset.request, .request = std::move(*request)});
 }

@@ -128,6 +128,17 @@ TEST(SessionOfSeveral, OneNewTokenServesAllThatWereRefused) {
   EXPECT_EQ(rig.view().standing.meets, 3U);
 }
 
+TEST(SessionOfSeveral, AllThatWerePostedInVainAreSentAsGet) {
+  Rig rig;
+  rig.configure(Rig::watching(ids(3)));
+  rig.give_token();
+  for (const auto& posted : rig.all<effect::StartRequest>()) {
+    rig.respond(posted.request_id, error_of(100, std::nullopt, "Unsupported post request."), 400);
+    EXPECT_EQ(rig.only<effect::StartRequest>().request.method, "GET");
+    EXPECT_TRUE(rig.all<effect::FailureReported>().empty());
+  }
+}
+
 TEST(SessionOfSeveral, OpensOneAndGoesBackWithEachTableAsItWas) {
   Rig rig;
   rig.configure(Rig::watching(ids(3)));

@@ -267,9 +267,12 @@ TEST(Session, APostThatWasAskedForIsNotReplaced) {
   Rig rig;
   rig.configure(configuration);
   rig.give_token();
-  rig.answer(error_of(100, std::nullopt, "Unsupported post request."), 400);
+  rig.answer(error_of(100, 33, "Unsupported post request."), 400);
   EXPECT_TRUE(rig.all<effect::StartRequest>().empty());
   EXPECT_EQ(rig.view().phase, Phase::failed);
+  const Failure failure = rig.only<effect::FailureReported>().failure;
+  EXPECT_EQ(failure.kind, FailureKind::bad_request) << "not a permission of the dataset";
+  EXPECT_NE(failure.remedy.find("transport"), std::string::npos);
 }
 
 // --- What stays on screen

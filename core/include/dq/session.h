@@ -195,6 +195,7 @@ class Session {
     std::optional<std::uint32_t> request;  ///< under way
     bool automatic = false;                ///< nobody has asked for the attempt that is going on
     std::string token;                     ///< that the request was sent with
+    bool posted = false;                   ///< the request was, with the method override
     int attempts = 0;                      ///< automatic ones since the last success or wish
     std::optional<Moment> next_attempt;
 
