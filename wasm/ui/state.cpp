@@ -84,40 +84,52 @@ float draw_card_placeholder(Frame& frame, float y) {
   return y + gauge * 0.86F;
 }
 
-/// A picture and a sentence, in the middle of the width, or side by side where that is low.
-float draw_sentence(Frame& frame, const ViewModel& view_model, float y, bool beside) {
-  const float size = frame.em(beside ? 32.0F : 40.0F);
+constexpr int lines_of_sentence = 12;
+
+void draw_picture(Frame& frame, Phase phase, ImVec2 center, float size) {
   const ImU32 color = frame.colors().unknown;
-  const Type type = body_type(frame, frame.colors().text);
-  constexpr int lines_max = 12;
-  float x = frame.left();
-  float width = frame.content_width();
-  ImVec2 center{frame.width / 2.0F, y + frame.unit(3.0F) + size / 2.0F};
-  if (beside) {
-    x += size + frame.unit(1.5F);
-    width -= size + frame.unit(1.5F);
-    const float height = height_of(frame, type, width, view_model.summary, lines_max);
-    center = {frame.left() + size / 2.0F, y + std::max(size, height) / 2.0F};
-  }
   frame.list->AddCircle(center, size / 2.0F - 1.0F, color, 0, 2.0F);
-  if (view_model.phase == Phase::waiting_for_token) {
+  if (phase == Phase::waiting_for_token) {
     draw_icon(frame, Icon::waiting, center, size * 0.6F, color);
-  } else {
-    const float half = size * 0.2F;
-    frame.list->AddRectFilled({center.x - half, center.y - 1.0F},
-                              {center.x + half, center.y + 1.0F}, color);
+    return;
   }
-  if (beside) {
-    const float height = height_of(frame, type, width, view_model.summary, lines_max);
-    const float top = std::round(center.y - height / 2.0F);
-    draw_paragraph(frame, type, x, top, width, view_model.summary, lines_max);
-    return std::max(center.y + size / 2.0F, top + height);
+  const float half = size * 0.2F;
+  frame.list->AddRectFilled({center.x - half, center.y - 1.0F}, {center.x + half, center.y + 1.0F},
+                            color);
+}
+
+/// A picture and a sentence beside it.
+float draw_low_sentence(Frame& frame, const ViewModel& view_model, float y) {
+  const float size = frame.em(32.0F);
+  const float inset = size + frame.unit(1.5F);
+  const float width = frame.content_width() - inset;
+  const Type type = body_type(frame, frame.colors().text);
+  const float text = height_of(frame, type, width, view_model.summary, lines_of_sentence);
+  const float height = std::max(size, text);
+  draw_picture(frame, view_model.phase, {frame.left() + size / 2.0F, y + height / 2.0F}, size);
+  draw_paragraph(frame, type, frame.left() + inset, y + std::round((height - text) / 2.0F), width,
+                 view_model.summary, lines_of_sentence);
+  return y + height;
+}
+
+/// A picture and a sentence below it, in the middle of the width; beside it where the display is low,
+/// which then wishes to be higher.
+float draw_sentence(Frame& frame, const ViewModel& view_model, float y) {
+  const float size = frame.em(40.0F);
+  const Type type = body_type(frame, frame.colors().text);
+  const float width = std::min(frame.content_width(), frame.em(440.0F));
+  const float text_y = y + frame.unit(5.0F) + size;
+  const float end = text_y + height_of(frame, type, width, view_model.summary, lines_of_sentence) +
+                    frame.unit(3.0F);
+  if (frame.height < frame.em(200.0F)) {
+    frame.wished_height = end + ImGui::GetScrollY() + frame.unit(2.0F);
+    return draw_low_sentence(frame, view_model, y);
   }
-  y = center.y + size / 2.0F + frame.unit(2.0F);
-  width = std::min(width, frame.em(440.0F));
-  y += draw_paragraph(frame, type, (frame.width - width) / 2.0F, y, width, view_model.summary,
-                      lines_max, Align::center);
-  return y + frame.unit(3.0F);
+  draw_picture(frame, view_model.phase, {frame.width / 2.0F, y + frame.unit(3.0F) + size / 2.0F},
+               size);
+  draw_paragraph(frame, type, (frame.width - width) / 2.0F, text_y, width, view_model.summary,
+                 lines_of_sentence, Align::center);
+  return end;
 }
 
 }  // namespace
@@ -138,7 +150,7 @@ float draw_state(Frame& frame, const ViewModel& view_model, float y) {
     case Phase::waiting_for_token:
     case Phase::empty:
     case Phase::ready:
-      return draw_sentence(frame, view_model, y, false);
+      return draw_sentence(frame, view_model, y);
   }
   return y;
 }
@@ -162,7 +174,7 @@ float draw_card_state(Frame& frame, const ViewModel& view_model, float y) {
       frame, view_model,
       {.x = frame.left() + width - button, .y = y, .width = button, .height = button});
   y += button + frame.unit();
-  return draw_sentence(frame, view_model, y, true) + frame.unit(1.5F);
+  return draw_low_sentence(frame, view_model, y) + frame.unit(1.5F);
 }
 
 }  // namespace dq::ui
