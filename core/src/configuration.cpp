@@ -5,19 +5,12 @@
 #include <cstdlib>
 #include <utility>
 
+#include "ascii.h"
 #include "dq/parse.h"
 #include "query_checks.h"
 
 namespace dq {
 namespace {
-
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 using Result = std::expected<void, Failure>;
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "ascii.h"
+
 namespace dq {
 namespace {
 
@@ -253,9 +255,8 @@ std::size_t length_of_token_shape(std::string_view text) {
 std::size_t length_of_token_key(std::string_view text) {
   constexpr std::string_view key = "access_token";
   if (text.size() < key.size() ||
-      !std::ranges::equal(text.substr(0, key.size()), key, [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-      })) {
+      !std::ranges::equal(text.substr(0, key.size()), key,
+                          [](char a, char b) { return lower(a) == b; })) {
     return 0;
   }
   constexpr std::string_view around = "\"' ";

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "ascii.h"
+
 namespace dq {
 namespace {
 
@@ -16,8 +18,6 @@ constexpr std::size_t endpoint_max = 2048;
 constexpr std::size_t locale_max = 16;
 constexpr std::size_t token_max = 4096;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_visible_ascii(char c) { return c > ' ' && c < '\x7F'; }
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ascii.h"
 #include "query_checks.h"
 
 namespace dq {
@@ -10,17 +11,13 @@ namespace {
 
 using Parameters = std::vector<std::pair<std::string_view, std::string>>;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 /// RFC 3986: all but the unreserved characters.
 void append_encoded(std::string& out, std::string_view text) {
   constexpr std::string_view hex = "0123456789ABCDEF";
   constexpr std::string_view unreserved_marks = "-._~";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (is_letter || is_digit(c) || unreserved_marks.find(c) != std::string_view::npos) {
+    if (is_letter(c) || is_digit(c) || unreserved_marks.find(c) != std::string_view::npos) {
       out += c;
     } else {
       out += '%';
@@ -52,12 +49,6 @@ Parameters parameters_of(const Query& query) {
   }
   if (!query.access_token.empty()) parameters.emplace_back("access_token", query.access_token);
   return parameters;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 std::unexpected<Failure> bad_fields(std::string what) {
@@ -148,9 +139,7 @@ std::string format_fields(const std::vector<ScoreKind>& fields) {
 
 std::string suggest_agent_name(std::string_view partner_agent) {
   std::string name(trimmed(partner_agent));
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  std::ranges::transform(name, name.begin(), lower);
   // What looks like a version begins with a digit after a separator.
   constexpr std::string_view separators = "_-/ ";
   for (std::size_t i = 1; i + 1 < name.size(); ++i) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ascii.h"
+
 namespace dq {
 namespace {
 
@@ -65,8 +67,6 @@ std::string distance_text(const ScoreView& composite, BarStatus status, double b
   }
   return {};
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// <0, 0, >0. Bytes of UTF-8 compare as their code points do.
 int compare_names(std::string_view a, std::string_view b) {
