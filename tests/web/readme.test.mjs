@@ -60,6 +60,13 @@ test("every snippet of a page or a script names its source", () => {
   assert.equal(count(/^```(html|css|js|ts|tsx|vue)$/gm), named);
 });
 
+test("every custom property that is told is tried in a browser, and no other", async () => {
+  const tried = await readFile(path.join(repository, "tests/browser/brand.test.mjs"), "utf8");
+  /** @param {string} text */
+  const propertiesIn = (text) => [...new Set(text.match(/--dq-[a-z-]+/g))].sort();
+  assert.deepEqual(propertiesIn(readmes.join("\n")), propertiesIn(tried));
+});
+
 test("the comparison sees a changed line, a missing one, and another indent", () => {
   const file = "<body>\n  <p>\n    one\n  </p>\n</body>\n";
   assert.ok(contains(file, "<p>\n  one\n</p>\n"));
