@@ -87,7 +87,8 @@ Columns columns_of(const Frame& frame, const ViewModel& view_model) {
     if (width > 0.0F) name -= width + gap;
   }
   // What is left over goes to the bars before the names get all of it.
-  const float spare = std::max(name - frame.em(200.0F), 0.0F);
+  // An id of a dataset that has no label is long, and its last digits tell it from others.
+  const float spare = std::max(name - frame.em(has_dimensions ? 200.0F : 240.0F), 0.0F);
   const float for_score = std::min(std::floor(spare * 0.2F), frame.em(120.0F));
   const float for_dimension =
       has_dimensions ? std::min(std::floor(spare * 0.12F), frame.em(72.0F)) : 0.0F;
