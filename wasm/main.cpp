@@ -17,6 +17,7 @@ namespace {
 
 /// All that lives on one page: one GL surface, one source of frames, any number of widgets.
 struct Page {
+  dq::ui::Runs runs;
   dq::platform::Surface surface{[this] {
     for (auto& [id, widget] : widgets) {
       if (surface.given_up()) {
@@ -31,6 +32,10 @@ struct Page {
   dq::platform::Frames frames{[this] {
     for (auto& [id, widget] : widgets) widget.draw_if_wanted();
   }};
+
+  Page() {
+    dq::platform::draw_runs([this](ImWchar glyph) { return runs.text_of(glyph); });
+  }
 };
 
 Page& page() {
@@ -53,7 +58,7 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE int dq_create() {
   Page& all = page();
   const int id = ++all.last_id;
-  all.widgets.try_emplace(id, id, all.surface, [&all] { all.frames.request(); });
+  all.widgets.try_emplace(id, id, all.surface, all.runs, [&all] { all.frames.request(); });
   return id;
 }
 

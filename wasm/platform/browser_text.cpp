@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstring>
 #include <string>
+#include <utility>
 
 // clang-format off
 // One canvas for all text. Reading pixels back from a GPU canvas is 20 times slower, hence
@@ -81,6 +82,11 @@ void whiten(unsigned char* rgba, int pixels) {
   for (int i = 0; i < pixels; ++i, rgba += 4) rgba[0] = rgba[1] = rgba[2] = 255;
 }
 
+std::function<const char*(ImWchar)>& run_text() {
+  static std::function<const char*(ImWchar)> text_of;
+  return text_of;
+}
+
 bool source_init(ImFontAtlas*, ImFontConfig*) { return true; }
 
 // The browser finds a font for every character, or draws its own box for it.
@@ -100,21 +106,21 @@ bool baked_init(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
 
 bool baked_load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*,
                       ImWchar codepoint, ImFontGlyph* glyph, float* advance_x) {
-  char characters[8] = {};
-  ImTextCharToUtf8(characters, static_cast<unsigned>(codepoint));
+  char character[8] = {};
+  ImTextCharToUtf8(character, static_cast<unsigned>(codepoint));
+  const char* const run = run_text() ? run_text()(codepoint) : nullptr;
+  const char* const characters = run != nullptr ? run : character;
   const float density = density_of(*source, *baked);
   dq_text_use(css_font(*source), baked->Size * density);
   float metrics[5] = {};
   dq_text_measure(characters, metrics);
   const auto [advance, left, ascent, right, descent] = metrics;
-  // Whole device pixels: a glyph between two of them would be blurred.
-  const float layout_advance = std::round(advance) / density;
   if (advance_x != nullptr) {
-    *advance_x = layout_advance;
+    *advance_x = advance / density;
     return true;
   }
   glyph->Codepoint = codepoint;
-  glyph->AdvanceX = layout_advance;
+  glyph->AdvanceX = advance / density;
   if (left + right <= 0.0F || ascent + descent <= 0.0F) return true;
 
   const int x = static_cast<int>(std::ceil(left)) + margin_px;
@@ -156,6 +162,8 @@ ImFont* browser_font(ImFontAtlas& atlas, std::string_view css_family, int css_we
   config.OversampleH = config.OversampleV = 1;
   return atlas.AddFont(&config);
 }
+
+void draw_runs(std::function<const char*(ImWchar)> text_of) { run_text() = std::move(text_of); }
 
 void forget_glyphs(ImFontAtlas& atlas) {
   for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);

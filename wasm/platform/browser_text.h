@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <functional>
 #include <string_view>
 
 namespace dq::platform {
@@ -13,6 +14,10 @@ namespace dq::platform {
 /// @param css_family  a CSS font-family list, for example `Inter, system-ui, sans-serif`.
 /// @param css_weight  100–900.
 [[nodiscard]] ImFont* browser_font(ImFontAtlas& atlas, std::string_view css_family, int css_weight);
+
+/// Some code points stand for whole runs of text: these are drawn in their place.
+/// @param text_of  UTF-8, ending in a zero; nullptr for a code point that is none of these.
+void draw_runs(std::function<const char*(ImWchar)> text_of);
 
 /// Forgets every glyph, to be drawn anew: a web font has arrived.
 void forget_glyphs(ImFontAtlas& atlas);
