@@ -34,7 +34,10 @@ struct Page {
   }};
 
   Page() {
-    dq::platform::draw_runs([this](ImWchar glyph) { return runs.text_of(glyph); });
+    dq::platform::draw_runs([this](ImWchar glyph) {
+      const auto [text, quarters] = runs.text_of(glyph);
+      return dq::platform::Run{.text = text, .shift_px = static_cast<float>(quarters) / 4.0F};
+    });
   }
 };
 

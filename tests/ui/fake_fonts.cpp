@@ -49,7 +49,7 @@ bool init_baked(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar c,
                 ImFontGlyph* glyph, float* advance_x) {
   const float density = source->RasterizerDensity * baked->RasterizerDensity;
-  const char* const run = static_cast<Runs*>(atlas->UserData)->text_of(c);
+  const char* const run = static_cast<Runs*>(atlas->UserData)->text_of(c).text;
   const float advance =
       run != nullptr ? advance_of(std::string_view(run), baked->Size) : advance_of(c, baked->Size);
   if (advance_x != nullptr) {

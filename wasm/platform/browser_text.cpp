@@ -40,7 +40,7 @@ EM_JS(void, dq_text_measure_font, (float* metrics), {
 });
 // Draws with the origin at x, y, and copies width x height pixels of RGBA, not premultiplied.
 EM_JS(void, dq_text_rasterise,
-      (const char* characters, int x, int y, int width, int height, unsigned char* rgba), {
+      (const char* characters, float x, int y, int width, int height, unsigned char* rgba), {
   const text = Module["text"];
   const canvas = text.context.canvas;
   if (canvas.width < width || canvas.height < height) {
@@ -82,9 +82,9 @@ void whiten(unsigned char* rgba, int pixels) {
   for (int i = 0; i < pixels; ++i, rgba += 4) rgba[0] = rgba[1] = rgba[2] = 255;
 }
 
-std::function<const char*(ImWchar)>& run_text() {
-  static std::function<const char*(ImWchar)> text_of;
-  return text_of;
+std::function<Run(ImWchar)>& run_of() {
+  static std::function<Run(ImWchar)> run_of;
+  return run_of;
 }
 
 bool source_init(ImFontAtlas*, ImFontConfig*) { return true; }
@@ -108,8 +108,8 @@ bool baked_load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* bak
                       ImWchar codepoint, ImFontGlyph* glyph, float* advance_x) {
   char character[8] = {};
   ImTextCharToUtf8(character, static_cast<unsigned>(codepoint));
-  const char* const run = run_text() ? run_text()(codepoint) : nullptr;
-  const char* const characters = run != nullptr ? run : character;
+  const Run run = run_of() ? run_of()(codepoint) : Run();
+  const char* const characters = run.text != nullptr ? run.text : character;
   const float density = density_of(*source, *baked);
   dq_text_use(css_font(*source), baked->Size * density);
   float metrics[5] = {};
@@ -125,7 +125,7 @@ bool baked_load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* bak
 
   const int x = static_cast<int>(std::ceil(left)) + margin_px;
   const int y = static_cast<int>(std::ceil(ascent)) + margin_px;
-  const int width = x + static_cast<int>(std::ceil(right)) + margin_px;
+  const int width = x + static_cast<int>(std::ceil(right + run.shift_px)) + margin_px;
   const int height = y + static_cast<int>(std::ceil(descent)) + margin_px;
   const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, width, height);
   if (id == ImFontAtlasRectId_Invalid) return false;
@@ -133,7 +133,8 @@ bool baked_load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* bak
 
   ImVector<unsigned char>& pixels = atlas->Builder->TempBuffer;
   pixels.resize(width * height * 4);
-  dq_text_rasterise(characters, x, y, width, height, pixels.Data);
+  const float origin = static_cast<float>(x) + run.shift_px;
+  dq_text_rasterise(characters, origin, y, width, height, pixels.Data);
   glyph->Colored = has_colour(pixels.Data, width * height);
   if (!glyph->Colored) whiten(pixels.Data, width * height);
 
@@ -163,7 +164,7 @@ ImFont* browser_font(ImFontAtlas& atlas, std::string_view css_family, int css_we
   return atlas.AddFont(&config);
 }
 
-void draw_runs(std::function<const char*(ImWchar)> text_of) { run_text() = std::move(text_of); }
+void draw_runs(std::function<Run(ImWchar)> drawn) { run_of() = std::move(drawn); }
 
 void forget_glyphs(ImFontAtlas& atlas) {
   for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);

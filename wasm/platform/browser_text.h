@@ -15,9 +15,12 @@ namespace dq::platform {
 /// @param css_weight  100–900.
 [[nodiscard]] ImFont* browser_font(ImFontAtlas& atlas, std::string_view css_family, int css_weight);
 
-/// Some code points stand for whole runs of text: these are drawn in their place.
-/// @param text_of  UTF-8, ending in a zero; nullptr for a code point that is none of these.
-void draw_runs(std::function<const char*(ImWchar)> text_of);
+/// What is drawn for a code point that stands for a whole run of text.
+struct Run {
+  const char* text = nullptr;  ///< UTF-8, ending in a zero; nullptr for a code point like any other
+  float shift_px = 0.0F;       ///< to the right, in device pixels, below 1
+};
+void draw_runs(std::function<Run(ImWchar)> run_of);
 
 /// Forgets every glyph, to be drawn anew: a web font has arrived.
 void forget_glyphs(ImFontAtlas& atlas);

@@ -31,18 +31,20 @@ Runs::Runs() {
   for (std::uint16_t i = 0; i < runs_max; ++i) make_newest(i);
 }
 
-ImWchar Runs::glyph_of(ImFontAtlas& atlas, std::string_view run) {
+ImWchar Runs::glyph_of(ImFontAtlas& atlas, std::string_view run, unsigned quarters) {
   std::uint16_t index = oldest_;
-  if (const auto found = by_text_.find(run); found != by_text_.end()) {
+  auto& known = by_text_[quarters];
+  if (const auto found = known.find(run); found != known.end()) {
     index = found->second;
   } else {
     Run& oldest = runs_[index];
     if (!oldest.text.empty()) {
-      by_text_.erase(oldest.text);
+      by_text_[oldest.quarters].erase(oldest.text);
       discard(atlas, first_glyph + index);
     }
     oldest.text = run;
-    by_text_.emplace(oldest.text, index);
+    oldest.quarters = quarters;
+    known.emplace(oldest.text, index);
   }
   if (index != newest_) {
     unlink(index);
@@ -51,9 +53,10 @@ ImWchar Runs::glyph_of(ImFontAtlas& atlas, std::string_view run) {
   return first_glyph + index;
 }
 
-const char* Runs::text_of(ImWchar glyph) const {
-  if (glyph < first_glyph || glyph >= first_glyph + runs_max) return nullptr;
-  return runs_[glyph - first_glyph].text.c_str();
+Runs::Text Runs::text_of(ImWchar glyph) const {
+  if (glyph < first_glyph || glyph >= first_glyph + runs_max) return {};
+  const Run& run = runs_[glyph - first_glyph];
+  return {.text = run.text.c_str(), .quarters = run.quarters};
 }
 
 void Runs::unlink(std::uint16_t index) {

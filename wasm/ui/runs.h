@@ -26,9 +26,15 @@ class Runs {
 
   /// The code point whose glyph is this run, until `runs_max` others have been asked for.
   /// @param atlas  whose glyphs of a run that makes room are given up.
-  [[nodiscard]] ImWchar glyph_of(ImFontAtlas& atlas, std::string_view run);
-  /// UTF-8, ending in a zero; nullptr for a code point that stands for no run.
-  [[nodiscard]] const char* text_of(ImWchar glyph) const;
+  /// @param quarters  of a pixel, 0 to 3, by which the run is drawn farther to the right.
+  [[nodiscard]] ImWchar glyph_of(ImFontAtlas& atlas, std::string_view run, unsigned quarters = 0);
+
+  struct Text {
+    const char* text = nullptr;  ///< UTF-8, ending in a zero
+    unsigned quarters = 0;
+  };
+  /// Without a text for a code point that stands for no run.
+  [[nodiscard]] Text text_of(ImWchar glyph) const;
 
  private:
   // Text uses these code points nowhere else: all of it is drawn in runs. Low ones, because the
@@ -38,6 +44,7 @@ class Runs {
 
   struct Run {
     std::string text;
+    unsigned quarters = 0;
     std::uint16_t newer = none;
     std::uint16_t older = none;
   };
@@ -45,7 +52,8 @@ class Runs {
   void make_newest(std::uint16_t index);
 
   std::array<Run, runs_max> runs_;
-  std::unordered_map<std::string_view, std::uint16_t> by_text_;  ///< keys are views of `runs_`
+  /// By the quarters of a pixel; keys are views of `runs_`.
+  std::array<std::unordered_map<std::string_view, std::uint16_t>, 4> by_text_;
   std::uint16_t newest_ = none;
   std::uint16_t oldest_ = none;
 };

@@ -39,12 +39,8 @@ struct Part {
   bool starts_line = false;
 };
 
-ImWchar glyph_of(const Type& type, std::string_view run) {
-  return type.runs->glyph_of(*type.font->ContainerAtlas, run);
-}
-
 float advance_of(const Type& type, std::string_view run) {
-  const ImWchar glyph = glyph_of(type, run);
+  const ImWchar glyph = type.runs->glyph_of(*type.font->ContainerAtlas, run);
   ImFontBaked* const baked = type.font->GetFontBaked(type.size);
   return baked->GetCharAdvance(glyph) * type.size / baked->Size;
 }
@@ -146,7 +142,17 @@ std::vector<Part> take_line(const Type& type, std::span<Part>& rest, float width
 
 /// @param left, top  of the run's place on the display.
 void add_run(const Frame& frame, const Type& type, std::string_view run, float left, float top) {
-  const ImWchar code_point = glyph_of(type, run);
+  const float density = std::max(ImGui::GetIO().DisplayFramebufferScale.x, 0.25F);
+  // A glyph that is put between two pixels would be blurred. Where pixels are large, blanks between
+  // words would be uneven were they put to the nearest one: then they are drawn for their place in it.
+  constexpr float fine_enough = 1.75F;
+  const float steps = density < fine_enough ? 4.0F : 1.0F;
+  const float place = std::round(left * density * steps) / steps;
+  const float pixel = std::floor(place);
+  const auto quarters = static_cast<unsigned>((place - pixel) * 4.0F);
+  left = pixel / density;
+
+  const ImWchar code_point = type.runs->glyph_of(*type.font->ContainerAtlas, run, quarters);
   ImFontBaked* const baked = type.font->GetFontBaked(type.size);
   const ImFontGlyph& glyph = *baked->FindGlyph(code_point);
   if (glyph.Visible == 0) return;
@@ -172,16 +178,11 @@ void draw_parts(const Frame& frame, const Type& type, ImVec2 position, std::span
   pieces.reserve(parts.size());
   for (const Part& part : parts) pieces.push_back({.direction = part.direction});
   const std::vector<std::uint8_t> levels = levels_of(pieces, right_to_left);
-  const float density = std::max(ImGui::GetIO().DisplayFramebufferScale.x, 0.25F);
   float x = frame.right_to_left ? frame.width - position.x - width_of(parts) : position.x;
   for (const std::uint32_t i : visual_order(levels)) {
     const Part& part = parts[i];
     const std::string_view other = levels[i] % 2 == 1 ? mirrored(part.text) : std::string_view();
-    // Between two pixels it would be blurred.
-    const float left = std::round(x * density) / density;
-    if (!part.is_blank) {
-      add_run(frame, type, other.empty() ? part.text : other, left, position.y);
-    }
+    if (!part.is_blank) add_run(frame, type, other.empty() ? part.text : other, x, position.y);
     x += part.width;
   }
 }
@@ -303,8 +304,10 @@ float draw_paragraph(Frame& frame, const Type& type, float x, float y, float wid
       if (top < clip_bottom && top + line_height > clip_top) {
         if (ends_early && !rest.empty()) line.insert(line.end(), rest.begin(), rest.end());
         if (ends_early) line = cut(type, line, width);
-        const float shift =
-            align == Align::center ? std::max((width - width_of(line)) / 2.0F, 0.0F) : 0.0F;
+        // A text that runs the other way begins at the other side.
+        const bool is_at_end = align == Align::left && right_to_left != frame.right_to_left;
+        const float spare = std::max(width - width_of(line), 0.0F);
+        const float shift = is_at_end ? spare : align == Align::center ? spare / 2.0F : 0.0F;
         draw_parts(frame, type, {x + shift, std::round(top + (line_height - type.size) / 2.0F)},
                    line, right_to_left);
       }
