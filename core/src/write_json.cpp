@@ -153,6 +153,12 @@ std::string write(const Json& json) {
 
 std::string shortest_text(double number) { return write(number); }
 
+std::string to_json(const Words& words) {
+  Json array = Json::array();
+  for (std::size_t i = 0; i < word_count; ++i) array.push_back(words[static_cast<Word>(i)]);
+  return write(array);
+}
+
 std::string to_json(const effect::FailureReported& reported) {
   Json json{{"datasetId", reported.dataset_id}};
   json.update(to_value(reported.failure));
@@ -198,7 +204,9 @@ std::string to_json(const ViewModel& view_model, std::size_t rows_max) {
   Json standing = to_value(view_model.standing);
   standing["statusText"] = view_model.overall_text;
   const auto& filter = view_model.filter;
-  const Json json{{"view", dq::name_of(view_model.face)},
+  const Json json{{"language", view_model.locale->language},
+                  {"direction", view_model.locale->right_to_left ? "rtl" : "ltr"},
+                  {"view", dq::name_of(view_model.face)},
                   {"phase", dq::name_of(view_model.phase)},
                   {"busy", view_model.busy},
                   {"stale", view_model.stale},

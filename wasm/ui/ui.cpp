@@ -225,6 +225,7 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   const Scene scene = scene_of(view_model, theme, io.DisplaySize);
   Frame frame{.theme = theme,
               .fonts = fonts,
+              .locale = *view_model.locale,
               .outcome = outcome,
               .width = io.DisplaySize.x,
               .height = io.DisplaySize.y,

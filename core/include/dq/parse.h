@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <expected>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "dq/failure.h"
+#include "dq/locale.h"
 #include "dq/report.h"
 
 namespace dq {
@@ -20,6 +22,7 @@ inline constexpr std::size_t max_response_bytes = std::size_t{8} * 1024 * 1024;
 /// - A score may be an object `{score, recommendation}`, a number, a numeric string, `null`, or
 ///   absent; a field that cannot be read becomes `Absence::unreadable` and never costs its row.
 /// - `coverage` may stand inside `match_key`, beside it, or be absent; inside wins where both are.
+/// - Names of events are made `visible`.
 /// - Unknown members are ignored, duplicate event names are kept apart.
 /// - `{}`, `{"offline":null}` and `{"offline":[]}` are an empty report.
 /// - An `error` member makes a failure whatever the HTTP status, see `classify`.
@@ -36,8 +39,14 @@ inline constexpr std::size_t max_response_bytes = std::size_t{8} * 1024 * 1024;
 /// Names by the ids of datasets.
 using Labels = std::map<std::string, std::string, std::less<>>;
 
-/// Reads a portal's names for its datasets: a JSON object of ids and names.
+/// Reads a portal's names for its datasets: a JSON object of ids and names, which are made `visible`.
 /// @return `invalid_input` for `labels` when it is anything else.
 [[nodiscard]] std::expected<Labels, Failure> parse_labels(std::string_view json);
+
+/// Reads what the page knows of a locale: a JSON object of `tag`, `language`, `direction` ("ltr", "rtl"),
+/// `decimal`, `group`, `groupedFrom`, `digits` (ten texts), `percent` (a pattern) and `words` (texts in the
+/// order of `Word`, null for none). What is missing, or of another type, is as in English.
+/// @return nullopt for what is no JSON object.
+[[nodiscard]] std::optional<Locale> parse_locale(std::string_view json);
 
 }  // namespace dq
