@@ -6,9 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 
-#include "dq/parse.h"
 #include "platform/browser_text.h"
 #include "platform/frames.h"
 #include "platform/locale.h"
@@ -82,27 +80,20 @@ EMSCRIPTEN_KEEPALIVE void dq_apply_options(int id) {
 }
 
 /// The language of a widget.
-/// @param json  see `dq::parse_locale`.
-EMSCRIPTEN_KEEPALIVE void dq_set_locale(int id, const char* json) {
-  // All widgets of a page mostly speak the same.
-  static std::string last_json;
-  static auto last = dq::english();
-  if (last_json != json) {
-    auto locale = dq::parse_locale(json);
-    if (!locale) return;
-    dq::platform::use_intl(*locale);
-    last = std::make_shared<const dq::Locale>(std::move(*locale));
-    last_json = json;
-  }
-  with(id, [](dq::Widget& widget) { widget.feed(dq::event::Localised{last}); });
+/// @param lines  see `dq::read_locale`.
+EMSCRIPTEN_KEEPALIVE void dq_set_locale(int id, const char* lines) {
+  const auto locale = std::make_shared<dq::Locale>();
+  dq::read_locale(lines, *locale);
+  dq::platform::use_intl(*locale);
+  with(id, [&](dq::Widget& widget) { widget.feed(dq::event::Localised{locale}); });
 }
 
-/// The words of a widget as a JSON array in the order of `dq::Word`; valid until the next call.
+/// The words of a widget, see `dq::lines_of`; valid until the next call.
 EMSCRIPTEN_KEEPALIVE const char* dq_words(int id) {
-  static std::string json;
-  json = "[]";
-  with(id, [](const dq::Widget& widget) { json = to_json(widget.view().locale->words); });
-  return json.c_str();
+  static std::string lines;
+  lines.clear();
+  with(id, [](const dq::Widget& widget) { lines = lines_of(widget.view().locale->words); });
+  return lines.c_str();
 }
 
 /// The answer to `askForToken`.

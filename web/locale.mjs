@@ -72,7 +72,7 @@ export function loadWords(tag, wasmUrl) {
 }
 
 /**
- * What the module wants to know of a locale: see `dq::parse_locale`.
+ * What the module wants to know of a locale, as `dq::read_locale` reads it.
  * @param {string} tag
  * @param {Words | null} words null for English
  */
@@ -82,17 +82,17 @@ export function localeOf(tag, words) {
   const part = (number, type) => format.formatToParts(number).find((part) => part.type === type)?.value;
   const percent = new Intl.NumberFormat(tag, { style: "percent" }).formatToParts(1);
   const language = words ? languageOf(tag) : "en";
-  return {
+  return [
     tag,
     language,
-    direction: language === "ar" ? "rtl" : "ltr",
-    decimal: part(0.5, "decimal"),
-    group: part(12345, "group") ?? "",
-    groupedFrom: part(1234, "group") ? 4 : 5,
-    digits: [...Array(10).keys()].map((digit) => format.format(digit)),
-    percent: percent.map(({ type, value }) => (type === "integer" ? "{0}" : value)).join(""),
-    words,
-  };
+    language === "ar" ? "rtl" : "ltr",
+    part(0.5, "decimal"),
+    part(12345, "group"),
+    part(1234, "group") ? 4 : 5,
+    percent.map(({ type, value }) => (type === "integer" ? "{0}" : value)).join(""),
+    ...[...Array(10).keys()].map((digit) => format.format(digit)),
+    ...(words ?? []),
+  ].join("\n");
 }
 
 /**

@@ -1,57 +1,60 @@
 #include "dq/locale.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <utility>
 
 #include "ascii.h"
+#include "dq/export.h"
 #include "english_words.h"
 
 namespace dq {
 namespace {
 
-std::string_view unit_name(Age::Unit unit) {
-  switch (unit) {
-    case Age::Unit::minute:
-      return "minute";
-    case Age::Unit::hour:
-      return "hour";
-    case Age::Unit::day:
-      return "day";
-  }
-  return {};
-}
-
 std::string english_age(Age age) {
-  return std::to_string(age.count) + " " + std::string(unit_name(age.unit)) +
-         (age.count == 1 ? "" : "s");
+  constexpr std::array units{"minute", "hour", "day"};
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "%d %s%s", static_cast<int>(age.count),
+                units[static_cast<std::size_t>(age.unit)], age.count == 1 ? "" : "s");
+  return text.data();
 }
 
-std::string english_moment(Moment moment) {
-  constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(
-      std::chrono::sys_time<std::chrono::milliseconds>(moment.since_epoch));
-  const auto day = std::chrono::floor<std::chrono::days>(minutes);
-  const std::chrono::year_month_day date(day);
-  const auto minute_of_day = static_cast<int>((minutes - day).count());
-  std::array<char, 40> text{};
-  const int length = std::snprintf(
-      text.data(), text.size(), "%u %s %d, %02d:%02d", static_cast<unsigned>(date.day()),
-      months.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()),
-      minute_of_day / 60, minute_of_day % 60);
-  return {text.data(), static_cast<std::size_t>(length)};
+/// Cuts the first line off.
+std::string_view take_line(std::string_view& lines) {
+  const std::string_view line = lines.substr(0, lines.find('\n'));
+  lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+  return line;
 }
 
 }  // namespace
 
-std::string_view Words::operator[](Word word) const {
-  const auto index = static_cast<std::size_t>(word);
-  const std::string& text = texts_[index];
-  return text.empty() ? std::string_view(english_words[index]) : text;
+Words::Words(std::string lines) : texts_(std::move(lines)) {
+  std::size_t begin = 0;
+  for (std::uint16_t& one : begins_) {
+    if (begin >= std::min(texts_.size(), std::size_t{UINT16_MAX})) return;
+    one = static_cast<std::uint16_t>(begin);
+    begin = texts_.find('\n', begin);
+    if (begin == std::string::npos) return;
+    texts_[begin++] = '\0';
+  }
 }
 
-void Words::set(Word word, std::string text) {
-  texts_[static_cast<std::size_t>(word)] = std::move(text);
+std::string_view Words::operator[](Word word) const {
+  const auto index = static_cast<std::size_t>(word);
+  // The first one begins at 0, as do those that are missing: these are then in English.
+  const char* const text = texts_.c_str() + begins_[index];
+  const bool is_missing = *text == '\0' || (begins_[index] == 0 && index > 0);
+  return is_missing ? english_words[index] : text;
+}
+
+std::string lines_of(const Words& words) {
+  std::string lines;
+  for (std::size_t i = 0; i < word_count; ++i) {
+    lines += words[static_cast<Word>(i)];
+    lines += '\n';
+  }
+  return lines;
 }
 
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> texts) {
@@ -114,7 +117,7 @@ std::string Locale::age(std::chrono::milliseconds age) const {
 }
 
 std::string Locale::moment(Moment moment) const {
-  return format_moment != nullptr ? format_moment(*this, moment) : english_moment(moment);
+  return format_moment != nullptr ? format_moment(*this, moment) : iso_time(moment);
 }
 
 bool Locale::is_one(std::size_t number) const {
@@ -126,6 +129,18 @@ bool Locale::is_one(std::size_t number) const {
 const std::shared_ptr<const Locale>& english() {
   static const auto locale = std::make_shared<const Locale>();
   return locale;
+}
+
+void read_locale(std::string_view lines, Locale& locale) {
+  locale.tag = take_line(lines);
+  locale.language = take_line(lines);
+  locale.right_to_left = take_line(lines) == "rtl";
+  locale.decimal_sign = take_line(lines);
+  locale.group_sign = take_line(lines);
+  locale.grouped_from = take_line(lines) == "4" ? 4 : 5;
+  locale.percent_pattern = take_line(lines);
+  for (std::string& digit : locale.digits) digit = take_line(lines);
+  locale.words = Words(std::string(lines));
 }
 
 }  // namespace dq

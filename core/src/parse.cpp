@@ -1,7 +1,6 @@
 #include "dq/parse.h"
 
 #define JSON_NOEXCEPTION
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -299,40 +298,6 @@ std::expected<Labels, Failure> parse_labels(std::string_view json) {
     labels.emplace(id, visible(name.get_ref<const std::string&>()));
   }
   return labels;
-}
-
-std::optional<Locale> parse_locale(std::string_view json) {
-  Builder builder;
-  if (!builder.read(json) || !builder.root().is_object()) return std::nullopt;
-  const Json& root = builder.root();
-  Locale locale;
-  const auto take = [&root](const char* name, std::string& text) {
-    const Json* const value = member(root, name);
-    if (value != nullptr && value->is_string()) text = value->get_ref<const std::string&>();
-  };
-  take("tag", locale.tag);
-  take("language", locale.language);
-  take("decimal", locale.decimal_sign);
-  take("group", locale.group_sign);
-  take("percent", locale.percent_pattern);
-  locale.right_to_left = text_of(root, "direction") == "rtl";
-  if (const auto from = read_code(member(root, "groupedFrom")); from && *from > 0) {
-    locale.grouped_from = static_cast<std::size_t>(*from);
-  }
-  const auto each_text = [&root](const char* name, std::size_t count, auto&& use) {
-    const Json* const list = member(root, name);
-    if (list == nullptr || !list->is_array()) return;
-    for (std::size_t i = 0; i < std::min(list->size(), count); ++i) {
-      const Json& text = (*list)[i];
-      if (text.is_string()) use(i, text.get_ref<const std::string&>());
-    }
-  };
-  each_text("digits", locale.digits.size(),
-            [&](std::size_t i, const std::string& digit) { locale.digits.at(i) = digit; });
-  each_text("words", word_count, [&](std::size_t i, const std::string& text) {
-    locale.words.set(static_cast<Word>(i), text);
-  });
-  return locale;
 }
 
 }  // namespace dq

@@ -5,8 +5,6 @@
 #include <cstddef>
 #include <cstdio>
 #include <span>
-#include <utility>
-#include <vector>
 
 namespace dq {
 namespace {
@@ -76,86 +74,76 @@ Character first_of(std::string_view text) {
   return {code, text.substr(0, size)};
 }
 
-class Writer {
- public:
-  explicit Writer(std::string_view text) {
-    while (!text.empty()) {
-      characters_.push_back(first_of(text));
-      text.remove_prefix(characters_.back().bytes.size());
-    }
-  }
+/// 0 at the end.
+char32_t code_of_first(std::string_view text) { return text.empty() ? 0 : first_of(text).code; }
 
-  std::string write() {
-    for (std::size_t i = 0; i < characters_.size();) {
-      if (const std::size_t length = length_of_flag(i)) {
-        for (const std::size_t end = i + length; i < end; ++i) text_ += characters_[i].bytes;
-        continue;
-      }
-      const Character& character = characters_[i];
-      if (is_seen(i)) {
-        text_ += character.bytes;
-      } else {
-        std::array<char, 16> name{};
-        std::snprintf(name.data(), name.size(), "[U+%04X]", static_cast<unsigned>(character.code));
-        text_ += name.data();
-      }
-      ++i;
-    }
-    return std::move(text_);
-  }
+/// How many bytes of the start of `text` are a flag: a black one, the letters and digits of a region as
+/// tags, and the tag that ends it.
+std::size_t length_of_flag(std::string_view text) {
+  constexpr char32_t black_flag = 0x1F3F4;
+  constexpr char32_t end_tag = 0xE007F;
+  constexpr std::size_t bytes = 4;  // of each of these
+  constexpr std::size_t shortest = 3;
+  constexpr std::size_t longest = 6;
+  constexpr std::array tags{Range{0xE0030, 0xE0039}, Range{0xE0061, 0xE007A}};
+  if (code_of_first(text) != black_flag) return 0;
+  std::size_t count = 0;
+  text.remove_prefix(bytes);
+  for (; is_in(tags, code_of_first(text)); ++count) text.remove_prefix(bytes);
+  const bool is_flag = count >= shortest && count <= longest && code_of_first(text) == end_tag;
+  return is_flag ? (count + 2) * bytes : 0;
+}
 
- private:
-  [[nodiscard]] char32_t at(std::size_t i) const {
-    return i < characters_.size() ? characters_[i].code : 0;
-  }
-
-  /// A black flag, the letters and digits of a region as tags, and the tag that ends it.
-  [[nodiscard]] std::size_t length_of_flag(std::size_t i) const {
-    constexpr char32_t black_flag = 0x1F3F4;
-    constexpr char32_t end_tag = 0xE007F;
-    constexpr std::size_t shortest = 3;
-    constexpr std::size_t longest = 6;
-    constexpr std::array tags{Range{0xE0030, 0xE0039}, Range{0xE0061, 0xE007A}};
-    if (at(i) != black_flag) return 0;
-    std::size_t length = 0;
-    while (length <= longest && is_in(tags, at(i + 1 + length))) ++length;
-    const bool is_flag = length >= shortest && length <= longest && at(i + 1 + length) == end_tag;
-    return is_flag ? length + 2 : 0;
-  }
-
-  [[nodiscard]] bool is_seen(std::size_t i) const {
-    const char32_t c = at(i);
-    const char32_t before = i > 0 ? at(i - 1) : 0;
-    if (c == zero_width_joiner && joins_emoji(i)) return true;
-    if (c == zero_width_joiner || c == zero_width_non_joiner) {
-      return is_in(joining, before) && is_in(joining, at(i + 1));
-    }
-    if (is_in(selectors, c)) {
-      return is_in(emoji, before) || is_in(varied, before) || is_in(ideographs, before);
-    }
-    if (is_in(more_selectors, c)) return is_in(ideographs, before);
-    // Mongolian has selectors of its own.
-    if ((c >= 0x180B && c <= 0x180D) || c == 0x180F) return is_in(mongolian, before);
-    return !is_in(invisible, c);
-  }
-
-  [[nodiscard]] bool joins_emoji(std::size_t i) const {
-    if (i == 0 || !is_in(emoji, at(i + 1))) return false;
-    // A selector may stand between.
-    const bool has_selector = is_in(selectors, at(i - 1)) && i > 1;
-    return is_in(emoji, at(i - (has_selector ? 2 : 1)));
-  }
-
-  std::vector<Character> characters_;
-  std::string text_;
+struct Neighbours {
+  char32_t second_before = 0;
+  char32_t before = 0;
+  char32_t after = 0;
 };
+
+bool is_seen(char32_t c, const Neighbours& near) {
+  if (c == zero_width_joiner && is_in(emoji, near.after)) {
+    // A selector may stand between.
+    return is_in(emoji, is_in(selectors, near.before) ? near.second_before : near.before);
+  }
+  if (c == zero_width_joiner || c == zero_width_non_joiner) {
+    return is_in(joining, near.before) && is_in(joining, near.after);
+  }
+  if (is_in(selectors, c)) {
+    return is_in(emoji, near.before) || is_in(varied, near.before) ||
+           is_in(ideographs, near.before);
+  }
+  if (is_in(more_selectors, c)) return is_in(ideographs, near.before);
+  // Mongolian has selectors of its own.
+  if ((c >= 0x180B && c <= 0x180D) || c == 0x180F) return is_in(mongolian, near.before);
+  return !is_in(invisible, c);
+}
 
 }  // namespace
 
 std::string visible(std::string_view text) {
-  // Nearly all names are plain.
-  const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
-  return std::ranges::all_of(text, is_plain) ? std::string(text) : Writer(text).write();
+  std::string written;
+  Neighbours near;
+  while (!text.empty()) {
+    if (const std::size_t flag = length_of_flag(text); flag > 0) {
+      written += text.substr(0, flag);
+      text.remove_prefix(flag);
+      near = {};
+      continue;
+    }
+    const auto [code, bytes] = first_of(text);
+    text.remove_prefix(bytes.size());
+    near.after = code_of_first(text);
+    if (is_seen(code, near)) {
+      written += bytes;
+    } else {
+      std::array<char, 16> name{};
+      std::snprintf(name.data(), name.size(), "[U+%04X]", static_cast<unsigned>(code));
+      written += name.data();
+    }
+    near.second_before = near.before;
+    near.before = code;
+  }
+  return written;
 }
 
 }  // namespace dq

@@ -153,12 +153,6 @@ std::string write(const Json& json) {
 
 std::string shortest_text(double number) { return write(number); }
 
-std::string to_json(const Words& words) {
-  Json array = Json::array();
-  for (std::size_t i = 0; i < word_count; ++i) array.push_back(words[static_cast<Word>(i)]);
-  return write(array);
-}
-
 std::string to_json(const effect::FailureReported& reported) {
   Json json{{"datasetId", reported.dataset_id}};
   json.update(to_value(reported.failure));

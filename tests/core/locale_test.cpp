@@ -13,7 +13,6 @@
 #include <string_view>
 #include <utility>
 
-#include "dq/parse.h"
 #include "dq/session.h"
 #include "rig.h"
 
@@ -42,42 +41,28 @@ std::multiset<std::string> places_of(const std::string& text) {
   return places;
 }
 
-/// The words of a language as its file has them.
-Json words_in(const std::string& language) {
-  Json words = Json::array();
-  for (const auto& [name, texts] : table().items()) words.push_back(texts[language]);
-  return words;
+/// The words of a language, a line each.
+std::string words_in(const std::string& language) {
+  std::string lines;
+  for (const auto& [name, texts] : table().items()) {
+    lines += texts[language].get<std::string>() + "\n";
+  }
+  return lines;
 }
 
-Json german() {
-  return {{"tag", "de-DE"},
-          {"language", "de"},
-          {"direction", "ltr"},
-          {"decimal", ","},
-          {"group", "."},
-          {"groupedFrom", 4},
-          {"digits", {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}},
-          {"percent", "{0} %"},
-          {"words", words_in("de")}};
+const std::string german_style = "de-DE\nde\nltr\n,\n.\n4\n{0} %\n0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n";
+const std::string spanish_style = "es-ES\nes\nltr\n,\n.\n5\n{0} %\n0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n";
+const std::string arabic_style =
+    "ar-EG\nar\nrtl\n٫\n٬\n4\n{0}٪\u061C\n٠\n١\n٢\n٣\n٤\n٥\n٦\n٧\n٨\n٩\n";
+
+std::shared_ptr<const Locale> locale_of(std::string_view lines) {
+  auto locale = std::make_shared<Locale>();
+  read_locale(lines, *locale);
+  return locale;
 }
 
-Json arabic() {
-  return {{"tag", "ar-EG"},
-          {"language", "ar"},
-          {"direction", "rtl"},
-          {"decimal", "٫"},
-          {"group", "٬"},
-          {"groupedFrom", 4},
-          {"digits", {"٠", "١", "٢", "٣", "٤", "٥", "٦", "٧", "٨", "٩"}},
-          {"percent", "{0}٪؜"},
-          {"words", words_in("ar")}};
-}
-
-std::shared_ptr<const Locale> locale_of(const Json& json) {
-  auto locale = parse_locale(json.dump());
-  EXPECT_TRUE(locale) << json;
-  return std::make_shared<const Locale>(std::move(*locale));
-}
+std::shared_ptr<const Locale> german() { return locale_of(german_style + words_in("de")); }
+std::shared_ptr<const Locale> arabic() { return locale_of(arabic_style + words_in("ar")); }
 
 // --- The table -------------------------------------------------------------------------------------
 
@@ -110,15 +95,27 @@ TEST(Words, AreEnglishInTheOrderOfTheTable) {
 }
 
 TEST(Words, AreEnglishWhereOneIsMissing) {
-  Json json = german();
-  Json& words = json["words"];
-  words[static_cast<std::size_t>(Word::status_near)] = nullptr;
-  words.erase(words.end() - 1);
-  const auto locale = locale_of(json);
-  EXPECT_EQ(locale->words[Word::status_near], "Near the bar");
-  EXPECT_EQ(locale->words[Word::status_meets], "Ziel erreicht");
-  EXPECT_EQ(locale->words[static_cast<Word>(word_count - 1)],
-            english()->words[static_cast<Word>(word_count - 1)]);
+  const Words none;
+  const Words first("eins");
+  const Words second("\nzwei\n\n");
+  for (std::size_t i = 0; i < word_count; ++i) {
+    const Word word{static_cast<unsigned char>(i)};
+    const std::string_view text = english()->words[word];
+    EXPECT_EQ(none[word], text);
+    EXPECT_EQ(first[word], i == 0 ? "eins" : text);
+    EXPECT_EQ(second[word], i == 1 ? "zwei" : text);
+  }
+}
+
+TEST(Words, AreNoMoreThanThereAre) {
+  std::string lines;
+  for (std::size_t i = 0; i < word_count + 10; ++i) lines += std::string(1000, 'a') + "\n";
+  const Words words(lines);
+  EXPECT_EQ(words[static_cast<Word>(1)], std::string(1000, 'a'));
+  EXPECT_EQ(words[static_cast<Word>(word_count - 1)],
+            english()->words[static_cast<Word>(word_count - 1)])
+      << "too far behind";
+  EXPECT_EQ(lines_of(Words(words_in("de"))), words_in("de"));
 }
 
 TEST(Fill, PutsTextsIntoTheirPlaces) {
@@ -128,40 +125,37 @@ TEST(Fill, PutsTextsIntoTheirPlaces) {
   EXPECT_EQ(fill("", {"a"}), "");
 }
 
-TEST(ParseLocale, TakesWhatIsGoodAndIsEnglishForTheRest) {
-  const auto locale =
-      parse_locale(R"({"tag":7,"decimal":",","digits":"no","words":[null,3],"groupedFrom":-1})");
-  ASSERT_TRUE(locale);
-  EXPECT_EQ(locale->tag, "en");
-  EXPECT_EQ(locale->decimal_sign, ",");
-  EXPECT_EQ(locale->count(12'345), "12,345");
-  EXPECT_EQ(locale->words[static_cast<Word>(1)], english()->words[static_cast<Word>(1)]);
-  EXPECT_FALSE(parse_locale("[]"));
-  EXPECT_FALSE(parse_locale("{"));
+TEST(ReadLocale, TakesInAllThatThePageKnows) {
+  const auto locale = arabic();
+  EXPECT_EQ(locale->tag, "ar-EG");
+  EXPECT_EQ(locale->language, "ar");
+  EXPECT_TRUE(locale->right_to_left);
+  EXPECT_FALSE(german()->right_to_left);
+  EXPECT_EQ(locale->words[Word::refresh], "تحديث");
 }
 
-TEST(ParseLocale, TakesNoMoreWordsAndDigitsThanThereAre) {
-  Json json = german();
-  for (int i = 0; i < 300; ++i) json["words"].push_back("more");
-  for (int i = 0; i < 300; ++i) json["digits"].push_back("x");
-  EXPECT_EQ(locale_of(json)->number("9.0"), "9,0");
+TEST(ReadLocale, TakesLinesThatAreNotThereForEmpty) {
+  const auto locale = locale_of("de");
+  EXPECT_EQ(locale->tag, "de");
+  EXPECT_EQ(locale->number("1.5"), "");
+  EXPECT_EQ(locale->words[Word::refresh], "Refresh");
 }
 
 // --- Numbers ---------------------------------------------------------------------------------------
 
 TEST(LocaleNumber, ChangesSignsAndDigitsAndNothingElse) {
   EXPECT_EQ(english()->number("8.46"), "8.46");
-  EXPECT_EQ(locale_of(german())->number("8.46"), "8,46");
-  EXPECT_EQ(locale_of(german())->number("-3.0"), "-3,0");
-  EXPECT_EQ(locale_of(arabic())->number("8.46"), "٨٫٤٦");
-  EXPECT_EQ(locale_of(arabic())->number("1e+300"), "١e+٣٠٠");
+  EXPECT_EQ(german()->number("8.46"), "8,46");
+  EXPECT_EQ(german()->number("-3.0"), "-3,0");
+  EXPECT_EQ(arabic()->number("8.46"), "٨٫٤٦");
+  EXPECT_EQ(arabic()->number("1e+300"), "١e+٣٠٠");
 }
 
 TEST(LocaleNumber, APercentageKeepsWhatTellsItApart) {
   EXPECT_EQ(english()->percent("<0.1%"), "<0.1%");
-  EXPECT_EQ(locale_of(german())->percent("42.5%"), "42,5 %");
-  EXPECT_EQ(locale_of(german())->percent(">99.9%"), ">99,9 %");
-  EXPECT_EQ(locale_of(arabic())->percent("90%"), "٩٠٪؜");
+  EXPECT_EQ(german()->percent("42.5%"), "42,5 %");
+  EXPECT_EQ(german()->percent(">99.9%"), ">99,9 %");
+  EXPECT_EQ(arabic()->percent("90%"), "٩٠٪؜");
 }
 
 TEST(LocaleNumber, CountsHaveGroups) {
@@ -169,28 +163,25 @@ TEST(LocaleNumber, CountsHaveGroups) {
   EXPECT_EQ(english()->count(999), "999");
   EXPECT_EQ(english()->count(1'000), "1,000");
   EXPECT_EQ(english()->count(1'234'567), "1,234,567");
-  EXPECT_EQ(locale_of(arabic())->count(10'000), "١٠٬٠٠٠");
-  Json spanish = german();
-  spanish["groupedFrom"] = 5;
-  EXPECT_EQ(locale_of(spanish)->count(9'999), "9999");
-  EXPECT_EQ(locale_of(spanish)->count(10'000), "10.000");
+  EXPECT_EQ(arabic()->count(10'000), "١٠٬٠٠٠");
+  EXPECT_EQ(locale_of(spanish_style)->count(9'999), "9999");
+  EXPECT_EQ(locale_of(spanish_style)->count(10'000), "10.000");
 }
 
 TEST(LocaleNumber, IsNeverRoundedOverALimit) {
   OfflineEvent event;
   event.composite = score_of(8.4999);
-  EXPECT_EQ(describe(event, 8.5, *locale_of(german())).score(ScoreKind::composite).text, "8,49");
-  EXPECT_EQ(describe(event, 8.5, *locale_of(german())).distance_text, "0,01 unter dem Ziel 8,5");
+  EXPECT_EQ(describe(event, 8.5, *german()).score(ScoreKind::composite).text, "8,49");
+  EXPECT_EQ(describe(event, 8.5, *german()).distance_text, "0,01 unter dem Ziel 8,5");
 }
 
 // --- Sentences -------------------------------------------------------------------------------------
 
 std::string summary_in(const std::string& language, std::size_t meets, std::size_t total) {
-  Json json = german();
-  json["language"] = language;
-  json["words"] = words_in(language);
-  return summary_of({.meets = meets, .below = total - meets}, Rows::events, "8,5",
-                    *locale_of(json));
+  Locale locale = *german();
+  locale.language = language;
+  locale.words = Words(words_in(language));
+  return summary_of({.meets = meets, .below = total - meets}, Rows::events, "8,5", locale);
 }
 
 TEST(SummaryInAllLanguages, CountsByTheirRules) {
@@ -206,7 +197,7 @@ TEST(SummaryInAllLanguages, CountsByTheirRules) {
 }
 
 TEST(SummaryInAllLanguages, AddsWhatHasNoScore) {
-  EXPECT_EQ(summary_of({.meets = 2, .unknown = 1'000}, Rows::datasets, "8,5", *locale_of(german())),
+  EXPECT_EQ(summary_of({.meets = 2, .unknown = 1'000}, Rows::datasets, "8,5", *german()),
             "2 von 1.002 Datensätzen erreichen das Ziel 8,5, 1.000 ohne Wert");
 }
 
@@ -216,7 +207,7 @@ TEST(SessionInAnotherLanguage, SaysAllAnewAndKeepsWhatIsOpen) {
   rig.give_token();
   rig.answer(R"({"offline":[{"composite":8.46,"freshness":2.2},{"composite":1}]})");
   rig.feed(event::EventOpened{.index = 1});
-  rig.feed(event::Localised{locale_of(german())});
+  rig.feed(event::Localised{german()});
   const ViewModel& view = rig.view();
   EXPECT_EQ(view.heading, "Offline-Datenqualität");
   EXPECT_EQ(view.bar_text, "8,5");
@@ -244,7 +235,7 @@ TEST(SessionInAnotherLanguage, TellsFailuresInIt) {
   EXPECT_EQ(rig.only<effect::FailureReported>().failure.remedy,
             "In Business Manager, assign the dataset to the user or system user with \"Use events "
             "dataset\"; check the id as well.");
-  rig.feed(event::Localised{locale_of(german())});
+  rig.feed(event::Localised{german()});
   ASSERT_TRUE(rig.view().notice);
   EXPECT_EQ(
       rig.view().notice->title,
@@ -263,7 +254,7 @@ TEST(SessionInAnotherLanguage, TellsFailuresInIt) {
 
 TEST(SessionInAnotherLanguage, LeavesARefusedInputItsOwnWords) {
   Rig rig;
-  rig.feed(event::Localised{locale_of(german())});
+  rig.feed(event::Localised{german()});
   rig.feed(event::ConfigurationRejected{invalid_input("view", "It is wrong.", "Right it.")});
   EXPECT_EQ(rig.view().notice->title, "It is wrong.");
 }

@@ -19,16 +19,17 @@ namespace dq {
 /// The texts of one language, English where one is missing.
 class Words {
  public:
+  Words() = default;
+  /// @param lines  in the order of `Word`; an empty one, or none, for a text that is missing.
+  explicit Words(std::string lines);
   [[nodiscard]] std::string_view operator[](Word word) const;
-  /// An empty text means that there is none.
-  void set(Word word, std::string text);
 
  private:
-  std::array<std::string, word_count> texts_;
+  std::string texts_;                               ///< each with a zero at its end
+  std::array<std::uint16_t, word_count> begins_{};  ///< in `texts_`
 };
-
-/// All of them, a JSON array in the order of `Word`.
-[[nodiscard]] std::string to_json(const Words& words);
+/// All of them, in lines.
+[[nodiscard]] std::string lines_of(const Words& words);
 
 /// `pattern` with the texts in the places of {0}, {1} and so on.
 [[nodiscard]] std::string fill(std::string_view pattern,
@@ -53,7 +54,7 @@ struct Locale {
 
   /// "10 minutes". Without it, English.
   std::string (*format_age)(const Locale&, Age) = nullptr;
-  /// "24 Nov 2026, 12:41", in the reader's time zone. Without it, English and UTC.
+  /// "24 Nov 2026, 12:41", in the reader's time zone. Without it, as `iso_time` writes it.
   std::string (*format_moment)(const Locale&, Moment) = nullptr;
 
   /// Of what the `display_…` functions of threshold.h say, with this locale's decimal sign and digits:
@@ -74,5 +75,10 @@ struct Locale {
 
 /// Never null.
 [[nodiscard]] const std::shared_ptr<const Locale>& english();
+
+/// Takes in what the page knows of a locale, in lines: tag; language; `rtl` or `ltr`; decimal sign; group
+/// sign; `grouped_from`, 4 or 5; pattern of a percentage; the ten digits; then the words. The page and
+/// the module are of one build, so nothing is checked; lines that are not there are empty.
+void read_locale(std::string_view lines, Locale& locale);
 
 }  // namespace dq

@@ -4,12 +4,10 @@
 #include <cstddef>
 #include <expected>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "dq/failure.h"
-#include "dq/locale.h"
 #include "dq/report.h"
 
 namespace dq {
@@ -42,11 +40,5 @@ using Labels = std::map<std::string, std::string, std::less<>>;
 /// Reads a portal's names for its datasets: a JSON object of ids and names, which are made `visible`.
 /// @return `invalid_input` for `labels` when it is anything else.
 [[nodiscard]] std::expected<Labels, Failure> parse_labels(std::string_view json);
-
-/// Reads what the page knows of a locale: a JSON object of `tag`, `language`, `direction` ("ltr", "rtl"),
-/// `decimal`, `group`, `groupedFrom`, `digits` (ten texts), `percent` (a pattern) and `words` (texts in the
-/// order of `Word`, null for none). What is missing, or of another type, is as in English.
-/// @return nullopt for what is no JSON object.
-[[nodiscard]] std::optional<Locale> parse_locale(std::string_view json);
 
 }  // namespace dq
