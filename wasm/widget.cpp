@@ -138,7 +138,7 @@ void Widget::invalidate() {
 
 void Widget::pointer(platform::PointerEvent event, float x, float y, int button, bool is_touch) {
   ImGui::SetCurrentContext(imgui_);
-  if (session_.view().right_to_left) x = ImGui::GetIO().DisplaySize.x - x;
+  if (session_.view().locale->right_to_left) x = ImGui::GetIO().DisplaySize.x - x;
   platform::add_pointer_event(event, x, y, button, is_touch);
   want_frames(settling_frames);
 }
@@ -193,7 +193,7 @@ void Widget::draw() {
   ImGui::NewFrame();
   ui::Outcome outcome = ui::draw(session_.view(), theme_, fonts_);
   ImGui::Render();
-  if (session_.view().right_to_left) ui::mirror(*ImGui::GetDrawData());
+  if (session_.view().locale->right_to_left) ui::mirror(*ImGui::GetDrawData());
   surface_.present(id_, *ImGui::GetDrawData(), last_picture_);
 
   --frames_wanted_;

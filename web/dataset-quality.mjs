@@ -5,6 +5,7 @@
 import { brandProbe } from "./brand.mjs";
 import { asText } from "./copy.mjs";
 import { listen } from "./input.mjs";
+import { loadWords, localeOf, wantedTag, watchLanguage } from "./locale.mjs";
 import { watchLook } from "./look.mjs";
 import { Mirror } from "./mirror.mjs";
 import { rowsShown } from "./mirror_table.mjs";
@@ -87,6 +88,12 @@ export class DatasetQuality extends Base {
   #endpoint = null;
   /** @type {Record<string, string> | null} */
   #labels = null;
+  /** Of the language that was wanted last. */
+  #tag = "";
+  /** The language that the mirror speaks, and its words. */
+  #language = "";
+  /** @type {string[]} */
+  #words = [];
   /** What is shown, with as many rows as the mirror has; null when it is to be read. @type {Snapshot | null} */
   #snapshot = null;
   /** Those who wait for the end of an attempt. @type {((snapshot: Snapshot | null) => void)[]} */
@@ -166,6 +173,7 @@ export class DatasetQuality extends Base {
   #configure() {
     const module = this.#module;
     if (!module) return;
+    void this.#localise();
     for (const name of Object.keys(options)) {
       module.setOption(this.#id, name, this.getAttribute(name) ?? "");
     }
@@ -181,6 +189,19 @@ export class DatasetQuality extends Base {
       );
     }
     module.applyOptions(this.#id);
+  }
+
+  /** Nothing waits for words: until they come, the widget speaks as before, at first English. */
+  async #localise() {
+    const tag = wantedTag(this);
+    const module = this.#module;
+    if (!module || tag === this.#tag) return;
+    const words = loadWords(tag, DatasetQuality.wasmUrl);
+    if (!words || this.#tag === "") module.setLocale(this.#id, localeOf(tag, null));
+    this.#tag = tag;
+    const known = await words;
+    // Whoever asked last is answered.
+    if (known && this.#tag === tag && this.#module === module) module.setLocale(this.#id, localeOf(tag, known));
   }
 
   /**
@@ -239,6 +260,7 @@ export class DatasetQuality extends Base {
     }
     if (this.#life) {
       this.#lookAgain?.();
+      void this.#localise();
       return;
     }
     this.#life = new AbortController();
@@ -281,6 +303,8 @@ export class DatasetQuality extends Base {
   async #begin() {
     const life = this.#life;
     try {
+      // Beside the module, not after it.
+      void loadWords(wantedTag(this), DatasetQuality.wasmUrl);
       const module = await loadModule(DatasetQuality.wasmUrl);
       if (!life || life.signal.aborted) return;
       this.#showMessage("");
@@ -290,6 +314,7 @@ export class DatasetQuality extends Base {
       const changed = (/** @type {import("./look.mjs").Look} */ look) => module.setLook(this.#id, look);
       this.#lookAgain = watchLook(this.#widget, this.#brand, () => this.theme, changed, this.#use.signal);
       this.#configure();
+      watchLanguage(this, () => void this.#localise(), this.#use.signal);
       if (module.canDraw) this.#draw(module, this.#use.signal);
       else this.#showMirror();
       this.#mirrorSoon();
@@ -327,7 +352,7 @@ export class DatasetQuality extends Base {
     const snapshot = this.snapshot();
     // What the user has selected elsewhere goes first.
     if (!snapshot || !event.clipboardData || getSelection()?.isCollapsed === false) return;
-    event.clipboardData.setData("text/plain", asText(snapshot));
+    event.clipboardData.setData("text/plain", asText(snapshot, this.#words));
     event.preventDefault();
   }
 
@@ -357,6 +382,7 @@ export class DatasetQuality extends Base {
     this.#picture.stop();
     this.#use = this.#lookAgain = this.#module = this.#starting = this.#ask = undefined;
     this.#snapshot = null;
+    this.#tag = this.#language = "";
   }
 
   /** @param {unknown} error */
@@ -443,6 +469,7 @@ export class DatasetQuality extends Base {
       this.#mirroring = false;
       const snapshot = this.#read();
       if (!snapshot) return;
+      this.#speak(snapshot);
       this.#mirror.update(snapshot);
       this.#picture.canvas.setAttribute("aria-label", `${snapshot.heading}: ${snapshot.summary}`);
       if (snapshot.busy) return;
@@ -450,6 +477,15 @@ export class DatasetQuality extends Base {
       const whole = this.snapshot();
       for (const resolve of this.#waiting.splice(0)) resolve(whole);
     });
+  }
+
+  /** @param {Snapshot} snapshot */
+  #speak({ language, direction }) {
+    if (language === this.#language || !this.#module) return;
+    this.#language = language;
+    this.#words = this.#module.words(this.#id);
+    this.#mirror.speak(this.#words, language, direction);
+    this.#picture.canvas.lang = language;
   }
 
   // --- Tokens ---------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
  * What a widget shows, as real DOM: for screen readers beside the canvas, and for everyone where
  * nothing can be drawn. It decides nothing: it says what the snapshot says.
  */
+import { Word } from "dq-words";
 import { make, say } from "./dom.mjs";
+import { fill } from "./locale.mjs";
 import { MirrorTable } from "./mirror_table.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
@@ -20,13 +22,13 @@ import { MirrorTable } from "./mirror_table.mjs";
  * @property {() => void} closeEvent
  */
 
-/** @type {[BarStatus | "", string][]} */
+/** @type {[BarStatus | "", number][]} */
 const statuses = [
-  ["", "All"],
-  ["meets", "Meets the bar"],
-  ["near", "Near the bar"],
-  ["below", "Below the bar"],
-  ["unknown", "No score"],
+  ["", Word.filter_all],
+  ["meets", Word.status_meets],
+  ["near", Word.status_near],
+  ["below", Word.status_below],
+  ["unknown", Word.status_unknown],
 ];
 
 export class Mirror {
@@ -36,6 +38,8 @@ export class Mirror {
   #alone = false;
   /** What stands in the detail now. */
   #shown = "";
+  /** By `Word`. @type {string[]} */
+  #words = [];
 
   #back;
   #heading = make("h2");
@@ -47,8 +51,8 @@ export class Mirror {
   #noticeAction;
   #notice;
   #refresh;
-  #search = make("input", { type: "search", "aria-label": "Filter by name" });
-  #statusFilter = make("select", { "aria-label": "Filter by status" });
+  #search = make("input", { type: "search" });
+  #statusFilter = make("select");
   #filter = make("div", { class: "filter", role: "search" });
   #table;
   #detail = make("article");
@@ -56,8 +60,8 @@ export class Mirror {
   /** @param {MirrorActions} actions */
   constructor(actions) {
     this.#actions = actions;
-    this.#back = this.#button("All datasets", actions.closeDataset);
-    this.#refresh = this.#button("Refresh", actions.refresh);
+    this.#back = this.#button("", actions.closeDataset);
+    this.#refresh = this.#button("", actions.refresh);
     this.#noticeAction = this.#button("", actions.refresh);
     this.#notice = make(
       "div",
@@ -66,7 +70,7 @@ export class Mirror {
       this.#noticeTexts,
       this.#noticeAction,
     );
-    this.#statusFilter.append(...statuses.map(([value, label]) => new Option(label, value)));
+    this.#statusFilter.append(...statuses.map(([value]) => new Option("", value)));
     const filtered = () =>
       actions.filter(this.#search.value, /** @type {BarStatus | ""} */ (this.#statusFilter.value));
     this.#search.addEventListener("input", filtered);
@@ -101,12 +105,31 @@ export class Mirror {
     }
   }
 
+  /**
+   * Before the first update, and when the language is another one: the next update says all anew.
+   * @param {string[]} words by `Word`
+   * @param {string} language
+   * @param {string} direction
+   */
+  speak(words, language, direction) {
+    this.#words = words;
+    this.#shown = "";
+    this.root.lang = language;
+    this.root.dir = direction;
+    this.#back.textContent = words[Word.all_datasets];
+    this.#refresh.textContent = words[Word.refresh];
+    this.#search.setAttribute("aria-label", words[Word.filter_by_name]);
+    this.#statusFilter.setAttribute("aria-label", words[Word.filter_by_status]);
+    statuses.forEach(([, word], i) => (this.#statusFilter.options[i].text = words[word]));
+    this.#table.speak(words);
+  }
+
   /** @param {Snapshot} snapshot */
   update(snapshot) {
     this.#back.hidden = snapshot.listsDatasets || snapshot.datasetCount < 2;
     say(this.#heading, snapshot.heading);
     say(this.#subheading, snapshot.subheading);
-    const updating = snapshot.busy && snapshot.phase === "ready" ? "Updating." : "";
+    const updating = snapshot.busy && snapshot.phase === "ready" ? this.#words[Word.updating] : "";
     say(this.#status, [snapshot.summary, snapshot.ageText, updating].filter(Boolean).join(" · "));
     say(this.#advice, snapshot.advice);
     this.#refresh.hidden = !snapshot.canRefresh || snapshot.notice?.action === "retry";
@@ -141,7 +164,7 @@ export class Mirror {
     this.#notice.hidden = !notice;
     say(this.#noticeTitle, notice?.title ?? "");
     const texts = notice
-      ? [notice.text, notice.metaMessage && `Meta says: ${notice.metaMessage}`, notice.reference]
+      ? [notice.text, notice.metaMessage && this.#metaSays(notice.metaMessage), notice.reference]
       : [];
     const wanted = texts.filter((text) => text !== "");
     if (wanted.join("\n") !== [...this.#noticeTexts.children].map((p) => p.textContent).join("\n")) {
@@ -167,23 +190,33 @@ export class Mirror {
   /** @param {import("./dataset-quality.d.ts").OfflineEvent} event */
   #detailOf(event) {
     const parts = [
-      this.#button("All events", this.#actions.closeEvent),
+      this.#button(this.#words[Word.all_events], this.#actions.closeEvent),
       make("h3", { dir: "auto" }, event.name),
       make("p", {}, `${event.statusText}. ${event.distanceText}`),
     ];
     for (const score of Object.values(event.scores)) {
       const band = score.usable ? ` – ${score.bandText}` : "";
-      parts.push(make("h4", {}, `${score.label}: ${score.text}${band}`));
+      parts.push(make("h4", {}, this.#labelled(score.label, score.text + band)));
       if (score.note) parts.push(make("p", {}, score.note));
       if (score.recommendation) {
-        parts.push(make("p", { dir: "auto" }, `Meta says: ${score.recommendation}`));
+        parts.push(make("p", { dir: "auto" }, this.#metaSays(score.recommendation)));
       }
     }
-    parts.push(make("h4", {}, "Match-key coverage"));
+    parts.push(make("h4", {}, this.#words[Word.coverage_of_match_key]));
     for (const { label, text, note } of event.coverage) {
-      parts.push(make("p", {}, `${label}: ${text}${note ? ` – ${note}` : ""}`));
+      parts.push(make("p", {}, this.#labelled(label, text + (note && ` – ${note}`))));
     }
     return parts;
+  }
+
+  /** @param {string} label @param {string} text */
+  #labelled(label, text) {
+    return fill(this.#words[Word.labelled], label, text);
+  }
+
+  /** @param {string} text */
+  #metaSays(text) {
+    return this.#labelled(this.#words[Word.meta_says], text);
   }
 
   /**

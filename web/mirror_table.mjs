@@ -1,5 +1,7 @@
 /** The table of the mirror: the events of a dataset, or the datasets of a widget that watches several. */
+import { Word } from "dq-words";
 import { make, say } from "./dom.mjs";
+import { fill } from "./locale.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("./dataset-quality.d.ts").SortColumn} SortColumn */
@@ -8,23 +10,23 @@ import { make, say } from "./dom.mjs";
 /** More rows than a person reads one after another; the canvas scrolls through all of them. */
 export const rowsShown = 200;
 
-/** @type {[SortColumn, string][]} */
+/** @type {[SortColumn, number][]} */
 const eventColumns = [
-  ["event", "Event"],
-  ["composite", "Composite"],
-  ["status", "Status"],
-  ["match_key", "Match key"],
-  ["frequency", "Frequency"],
-  ["freshness", "Freshness"],
-  ["weakest", "Weakest"],
+  ["event", Word.column_event],
+  ["composite", Word.score_composite],
+  ["status", Word.column_status],
+  ["match_key", Word.score_match_key],
+  ["frequency", Word.score_frequency],
+  ["freshness", Word.score_freshness],
+  ["weakest", Word.column_weakest],
 ];
-/** @type {[SortColumn | null, string][]} */
+/** @type {[SortColumn | null, number][]} */
 const datasetColumns = [
-  ["event", "Dataset"],
-  ["composite", "Lowest composite"],
-  ["status", "Status"],
-  [null, "Events"],
-  [null, "Fix first"],
+  ["event", Word.column_dataset],
+  ["composite", Word.lowest_composite],
+  ["status", Word.column_status],
+  [null, Word.column_events],
+  [null, Word.column_fix_first],
 ];
 
 export class MirrorTable {
@@ -32,6 +34,8 @@ export class MirrorTable {
   #button;
   /** What stands in the table now. */
   #shown = "";
+  /** By `Word`. @type {string[]} */
+  #words = [];
   #head = make("tr");
   #rows = make("tbody");
   #caption = make("caption");
@@ -45,6 +49,12 @@ export class MirrorTable {
   constructor(actions, button) {
     this.#actions = actions;
     this.#button = button;
+  }
+
+  /** @param {string[]} words */
+  speak(words) {
+    this.#words = words;
+    this.#shown = "";
   }
 
   get elements() {
@@ -63,14 +73,16 @@ export class MirrorTable {
     this.root.hidden = covered || rowCount === 0;
     const hidden = rowCount - filteredCount;
     const rest = filteredCount - rows.length;
-    const noun = listsDatasets ? "datasets" : "events";
+    /** @type {(word: number, ...counts: number[]) => string} */
+    const counted = (word, ...counts) =>
+      fill(this.#words[word], ...counts.map((count) => count.toLocaleString(snapshot.locale)));
     say(
       this.#more,
       covered
         ? ""
         : [
-            rest > 0 ? `${rest} more ${noun} are not listed here.` : "",
-            hidden > 0 ? `The filter hides ${hidden} of ${rowCount} ${noun}.` : "",
+            rest > 0 ? counted(Word.not_listed, rest) : "",
+            hidden > 0 ? counted(Word.hidden_by_filter, hidden, rowCount) : "",
           ]
             .filter(Boolean)
             .join(" "),
@@ -80,11 +92,11 @@ export class MirrorTable {
     this.#shown = shown;
     const focused = /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement;
     const key = this.root.contains(focused) ? focused?.getAttribute("data-key") : null;
-    const title = listsDatasets ? "Datasets" : "Offline events";
-    say(this.#caption, rows.length === 0 ? "" : `${title} against the ${snapshot.barText} bar`);
+    const caption = this.#words[listsDatasets ? Word.caption_datasets : Word.caption_events];
+    say(this.#caption, rows.length === 0 ? "" : fill(caption, snapshot.barText));
     this.#head.replaceChildren(
-      ...(listsDatasets ? datasetColumns : eventColumns).map(([column, label]) =>
-        this.#header(column, label, sort),
+      ...(listsDatasets ? datasetColumns : eventColumns).map(([column, word]) =>
+        this.#header(column, this.#words[word], sort),
       ),
     );
     this.#rows.replaceChildren(

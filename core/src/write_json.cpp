@@ -198,7 +198,10 @@ std::string to_json(const ViewModel& view_model, std::size_t rows_max) {
   Json standing = to_value(view_model.standing);
   standing["statusText"] = view_model.overall_text;
   const auto& filter = view_model.filter;
-  const Json json{{"view", dq::name_of(view_model.face)},
+  const Json json{{"locale", view_model.locale->tag},
+                  {"language", view_model.locale->language},
+                  {"direction", view_model.locale->right_to_left ? "rtl" : "ltr"},
+                  {"view", dq::name_of(view_model.face)},
                   {"phase", dq::name_of(view_model.phase)},
                   {"busy", view_model.busy},
                   {"stale", view_model.stale},

@@ -63,7 +63,7 @@ TEST(DescribeEvent, AnEventWithoutANameIsStillARow) {
 }
 
 TEST(Summary, CountsInGoodEnglish) {
-  const auto summary = [](Standing standing) { return summary_of(standing, "event", "8.5"); };
+  const auto summary = [](Standing standing) { return summary_of(standing, Rows::events, "8.5"); };
   EXPECT_EQ(summary({.meets = 0, .below = 1}), "0 of 1 event meets the 8.5 bar");
   EXPECT_EQ(summary({.meets = 1}), "1 of 1 event meets the 8.5 bar");
   EXPECT_EQ(summary({.meets = 1, .below = 1}), "1 of 2 events meets the 8.5 bar");
