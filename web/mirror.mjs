@@ -226,7 +226,7 @@ export class Mirror {
     // Not disabled, which would throw out the focus of who has just pressed it.
     this.#refresh.setAttribute("aria-disabled", String(!snapshot.canRefresh));
     this.#updateNotice(notice);
-    say(this.#summary, hasTable || !subject ? snapshot.summary : "");
+    say(this.#summary, (hasTable || !subject) && !this.#isTold() ? snapshot.summary : "");
     this.#updateChips(snapshot, hasTable);
     say(this.#advice, hasTable ? snapshot.advice : "");
     this.#updateSearch(filter.text);
@@ -240,10 +240,16 @@ export class Mirror {
     this.#keepFocus(focused, before, faceBefore);
   }
 
+  /** The notice has said it all. */
+  #isTold() {
+    return this.#snapshot?.phase === "failed" && this.#snapshot.notice !== null;
+  }
+
   /** Told once: what is said again is not spoken again. */
   #speak() {
     const { busy, summary, ageText } = /** @type {Snapshot} */ (this.#snapshot);
-    const texts = busy && this.#asked ? ["Updating."] : [summary, ageText, this.#table.hiddenText];
+    const said = this.#isTold() ? "" : summary;
+    const texts = busy && this.#asked ? ["Updating."] : [said, ageText, this.#table.hiddenText];
     if (!busy) this.#asked = false;
     const text = texts.filter(Boolean).join(" · ");
     if (this.#spoken.textContent !== text) this.#spoken.textContent = text;

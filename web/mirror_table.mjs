@@ -149,8 +149,10 @@ export class MirrorTable {
       this.#rowHeader(event.name, event.index, this.#actions.openEvent),
       scoreCell(composite.text, eventBar(event, snapshot)),
       statusCell(event.status, event.statusText),
-      ...Object.values(dimensions).map((score) => scoreCell(score.text, scoreBar(score, snapshot))),
-      make("td", { class: "remark" }, event.weakestText),
+      ...Object.values(dimensions).map((score) =>
+        scoreCell(score.text, scoreBar(score, snapshot), score.label),
+      ),
+      make("td", { class: "status" }, event.weakestText),
     );
   }
 
@@ -177,7 +179,8 @@ export class MirrorTable {
    */
   #rowHeader(name, index, open) {
     const button = this.#button(`row:${index}`, name, () => open(index));
-    return make("th", { scope: "row", dir: "auto" }, button);
+    button.dir = "auto";
+    return make("th", { scope: "row" }, button);
   }
 
   // --- The keys ---------------------------------------------------------------------------------------
@@ -243,8 +246,10 @@ export class MirrorTable {
 /**
  * @param {string} text
  * @param {HTMLElement} bar
+ * @param {string} [label] for where the titles are not above
  */
-const scoreCell = (text, bar) => make("td", { class: "number" }, make("span", {}, text), bar);
+const scoreCell = (text, bar, label) =>
+  make("td", { class: "number", "data-label": label }, make("span", {}, text), bar);
 
 /**
  * @param {import("./dataset-quality.d.ts").BarStatus} status

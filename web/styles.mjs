@@ -120,7 +120,20 @@ canvas {
   contain-intrinsic-inline-size: 640px;
   flex: 1 1 auto;
   min-height: 0;
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  align-content: start;
+  gap: 4px;
 }
+.mirror > button { justify-self: start; }
+.widget:not(.drawn) > .mirror { position: relative; }
+.widget:not(.drawn) > .mirror:not([data-face=badge]) > [data-item=refresh] {
+  position: absolute;
+  inset-block-start: calc(var(--unit) * 2);
+  inset-inline-end: calc(var(--unit) * 2);
+}
+.mirror > h2 { padding-inline-end: 6em; }
+.mirror[data-face=detail] > h2 { font-size: 1em; font-weight: 400; color: var(--muted); }
 .mirror [hidden], .mirror[hidden] { display: none !important; }
 .mirror :is(h2, h3, h4, h5, p) { margin: 0; overflow-wrap: anywhere; }
 .mirror h2 { font-size: 1.43em; line-height: 1.3; outline: none; }
@@ -148,7 +161,7 @@ canvas {
 .mirror button:hover { background: var(--hover); }
 .mirror :is(:disabled, [aria-disabled=true]) { color: var(--muted); border-style: dashed; cursor: default; }
 .mirror :focus-visible { outline: 2px solid var(--focus, Highlight); outline-offset: 2px; }
-.mirror .search { appearance: none; display: block; width: 100%; margin: 0; }
+.mirror .search { appearance: none; width: min(100%, 320px); margin: 0; }
 .mirror .search::placeholder { color: var(--muted); opacity: 1; }
 .mirror .search:focus-visible { outline-offset: -1px; }
 .mirror svg {
@@ -192,14 +205,18 @@ canvas {
   height: .5em;
   border-radius: 1em;
   background: var(--track);
+  color: var(--accent);
 }
-.mirror meter { display: block; width: 100%; height: 100%; border: 0; border-radius: 1em; appearance: none; background: none; color: var(--accent); }
-.mirror meter::-webkit-meter-inner-element { display: block; height: 100%; }
-.mirror meter::-webkit-meter-bar { height: 100%; min-height: 0; border: 0; border-radius: 1em; background: none; }
-.mirror meter::-webkit-meter-optimum-value { border-radius: 1em; background: currentColor; }
-.mirror meter::-webkit-meter-suboptimum-value { border-radius: 1em; background: currentColor; }
-.mirror meter::-webkit-meter-even-less-good-value { border-radius: 1em; background: currentColor; }
-.mirror meter::-moz-meter-bar { border-radius: 1em; background: currentColor; }
+.mirror .bar::before {
+  content: "";
+  position: absolute;
+  inset-block: 0;
+  inset-inline-start: 0;
+  inline-size: var(--value);
+  border-radius: 1em;
+  background: currentColor;
+}
+.mirror meter { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; }
 .mirror .bar.none { height: 0; border-radius: 0; border-top: 1px dashed var(--unknown); background: none; }
 .mirror .marked:not(.none)::after {
   content: "";
@@ -231,13 +248,15 @@ canvas {
 /* The whole row is the target. */
 .mirror tbody button::after { content: ""; position: absolute; inset: 0; }
 .mirror tbody button:hover { background: none; }
-.mirror .number { font-variant-numeric: tabular-nums; min-width: 8em; white-space: nowrap; }
+.mirror .number { font-variant-numeric: tabular-nums; min-width: 6.5em; }
+.mirror :is(.number, .status, thead button) { white-space: nowrap; }
+.mirror th[scope=row] { min-width: 10em; }
 .mirror .number > span:first-child { display: inline-block; min-width: 2.6em; }
 .mirror .number > .bar { width: calc(100% - 3.4em); }
 .mirror td:first-of-type { font-weight: 600; }
 .mirror .pages { display: flex; flex-wrap: wrap; align-items: center; gap: var(--unit); }
 .mirror article { display: grid; gap: var(--unit); margin-top: var(--unit); }
-.mirror article section { display: grid; gap: 4px; padding: calc(var(--unit) * 1.5); border: 1px solid var(--border); border-radius: var(--dq-radius, 8px); background: var(--raised); }
+.mirror article section { display: grid; align-content: start; gap: 4px; padding: calc(var(--unit) * 1.5); border: 1px solid var(--border); border-radius: var(--dq-radius, 8px); background: var(--raised); }
 .mirror section > :is(small, h5, .quote) { margin-top: var(--unit); }
 .mirror section strong { font-size: 1.43em; }
 .mirror section.composite strong { font-size: 2.6em; line-height: 1.2; }
@@ -255,16 +274,17 @@ canvas {
   .mirror[data-face=detail] article { grid-template-columns: repeat(3, 1fr); }
   .mirror[data-face=detail] article > :is(h3, .standing, .composite) { grid-column: 1 / -1; }
 }
-@container mirror (max-width: 640px) {
-  .mirror table, .mirror tbody { display: block; }
-  .mirror thead { display: block; }
-  .mirror thead tr { display: flex; flex-wrap: wrap; gap: 0 12px; }
-  .mirror thead th { border: 0; padding: 0; }
-  .mirror tbody tr { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: var(--unit) 0; border-bottom: 1px solid var(--border); }
-  .mirror tbody :is(th, td) { border: 0; padding: 0; }
+@container mirror (max-width: 720px) {
+  .mirror :is(table, tbody, thead) { display: block; }
+  .mirror :is(tr, thead tr) { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 16px; }
+  .mirror tbody tr { padding: var(--unit) 0; border-bottom: 1px solid var(--border); }
+  .mirror :is(th, td) { border: 0; padding: 0; }
   .mirror tbody :is(th, .remark) { flex: 1 0 100%; }
-  .mirror .number { display: flex; align-items: center; flex: 1 0 8em; }
-  .mirror .number ~ .number, .mirror tbody .remark:not(:last-child) { display: none; }
+  .mirror .number { display: flex; align-items: center; flex: 1 0 9em; }
+  .mirror .status ~ .status { display: none; }
+  .mirror [data-label] { flex: 0 0 auto; min-width: 0; gap: .5em; font-size: .86em; }
+  .mirror [data-label]::before { content: attr(data-label); color: var(--muted); }
+  .mirror [data-label] > .bar { display: none; }
 }
 @media (pointer: coarse) {
   .mirror :is(button, input) { min-height: 44px; }
@@ -276,16 +296,17 @@ canvas {
 @media (forced-colors: active) {
   .mirror {
     --surface: Canvas; --raised: Canvas; --hover: Canvas; --text: CanvasText; --muted: CanvasText;
-    --border: CanvasText; --unknown: CanvasText; --accent: Highlight; --focus: Highlight; --track: Canvas;
+    --border: CanvasText; --meets: CanvasText; --near: CanvasText; --below: CanvasText; --unknown: CanvasText; --accent: Highlight; --focus: Highlight; --track: Canvas;
   }
-  .mirror :is(.bar, meter) { forced-color-adjust: none; color: CanvasText; }
+  .mirror .bar { forced-color-adjust: none; color: CanvasText; }
   .mirror .bar:not(.none) { outline: 1px solid CanvasText; }
   .mirror .chips [aria-pressed=true] { forced-color-adjust: none; color: HighlightText; background: Highlight; --surface: Highlight; }
   .mirror .chips [aria-pressed=true] svg { color: inherit; }
 }
 @media print {
   .widget > .mirror {
-    --surface: white; --raised: white; --text: black; --muted: black; --border: #767676; --track: #ddd;
+    --surface: white; --raised: white; --text: black; --muted: black; --border: #767676; --track: #ddd; --hover: white;
+    --accent: black; --meets: #006b66; --near: #c37500; --below: #b42318; --unknown: #767676;
     overflow: visible !important;
     border: 0 !important;
     print-color-adjust: exact;
