@@ -23,12 +23,13 @@ struct Overloaded : Functions... {
 
 }  // namespace
 
-Widget::Widget(platform::WidgetId id, platform::Surface& surface,
+Widget::Widget(platform::WidgetId id, platform::Surface& surface, ui::Runs& runs,
                std::function<void()> request_frame)
     : id_(id),
       surface_(surface),
       request_frame_(std::move(request_frame)),
       imgui_(surface.create_context()) {
+  fonts_.runs = &runs;
   set_look({});
 }
 
@@ -131,6 +132,7 @@ void Widget::invalidate() {
 
 void Widget::pointer(platform::PointerEvent event, float x, float y, int button, bool is_touch) {
   ImGui::SetCurrentContext(imgui_);
+  if (session_.view().right_to_left) x = ImGui::GetIO().DisplaySize.x - x;
   platform::add_pointer_event(event, x, y, button, is_touch);
   want_frames(settling_frames);
 }
@@ -187,6 +189,7 @@ void Widget::draw() {
   ui::Outcome outcome =
       ui::draw(session_.view(), theme_, fonts_, {.item = focus_, .moved = has_moved});
   ImGui::Render();
+  if (session_.view().right_to_left) ui::mirror(*ImGui::GetDrawData());
   surface_.present(id_, *ImGui::GetDrawData(), last_picture_);
 
   --frames_wanted_;

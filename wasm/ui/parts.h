@@ -32,10 +32,17 @@ struct Frame {
   float height = 0.0F;   ///< of the display
   float padding = 0.0F;  ///< between the display's edge and the content
   Breadth breadth = Breadth::medium;
+  /// The layout is drawn from left to right all the same, and mirrored in the end, see `mirror`.
+  bool right_to_left = false;
   ImDrawList* list = nullptr;
   Focus focus = {};
-  /// The whole of a text that is cut short under the pointer; drawn last, above everything.
+  /// The whole of a text that is cut short under the pointer, or in what has the focus; drawn last,
+  /// above everything.
   std::string tooltip = {};
+  /// Where it is told; nullopt for beside the pointer.
+  std::optional<ImVec2> tooltip_at = std::nullopt;
+  /// What has the focus of the keyboard; without size where that is nothing.
+  Box focused = {};
   /// What a face that has left something out would take to show all of it.
   float wished_height = 0.0F;
 
@@ -57,6 +64,8 @@ struct Type {
   ImFont* font = nullptr;
   float size = 0.0F;
   ImU32 color = 0;
+  Runs* runs = nullptr;
+  bool right_to_left = false;  ///< what has no direction of its own
 
   /// From line to line of a paragraph.
   [[nodiscard]] float line_height() const;

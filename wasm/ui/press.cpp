@@ -12,7 +12,10 @@ Press press(Frame& frame, std::string_view item, const Box& box) {
   // The rows are known without being told.
   if (!item.starts_with("row:")) frame.outcome.items.append(item) += ' ';
   result.focused = item == frame.focus.item;
-  if (result.focused && !reveal(frame, box)) frame.outcome.focus = box;
+  if (result.focused) {
+    frame.focused = box;
+    if (!reveal(frame, box)) frame.outcome.focus = box;
+  }
   const ImGuiID id = ImGui::GetCurrentWindow()->GetID(item.data(), item.data() + item.size());
   const ImRect area(box.min(), box.max());
   if (!ImGui::ItemAdd(area, id)) return result;

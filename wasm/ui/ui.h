@@ -11,6 +11,7 @@
 
 #include "dq/session.h"
 #include "dq/view_model.h"
+#include "runs.h"
 #include "theme.h"
 
 namespace dq::ui {
@@ -18,6 +19,7 @@ namespace dq::ui {
 struct Fonts {
   ImFont* regular = nullptr;
   ImFont* bold = nullptr;
+  Runs* runs = nullptr;  ///< of the fonts' atlas
 };
 
 struct Box {
@@ -31,6 +33,9 @@ struct Box {
   [[nodiscard]] float right() const { return x + width; }
   [[nodiscard]] float bottom() const { return y + height; }
   [[nodiscard]] float middle() const { return y + height / 2.0F; }
+  [[nodiscard]] bool contains(const Box& other) const {
+    return other.x >= x && other.y >= y && other.right() <= right() && other.bottom() <= bottom();
+  }
   bool operator==(const Box&) const = default;
 };
 
@@ -65,5 +70,9 @@ struct Outcome {
 /// Render(). Time and size are those of ImGui::GetIO().
 [[nodiscard]] Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts,
                            const Focus& focus = {});
+
+/// Turns a picture round, for a view model whose words run from right to left: to be called between
+/// Render() and drawing it. The pointer is turned round in the same way by who feeds it.
+void mirror(ImDrawData& draw_data);
 
 }  // namespace dq::ui

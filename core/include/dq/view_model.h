@@ -137,6 +137,7 @@ struct DatasetView {
 
 struct ViewModel {
   Face face = Face::automatic;
+  bool right_to_left = false;  ///< the widget's own words, and so its layout
   Phase phase = Phase::unconfigured;
   bool busy = false;   ///< a request is under way; what is shown stays
   bool stale = false;  ///< what is shown is older than the last attempt to refresh it
