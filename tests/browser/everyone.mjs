@@ -86,3 +86,17 @@ export const ring = (page) =>
     }
     return { ...box, width: Math.max(box.right - box.left, 0) };
   });
+
+/**
+ * A page in which nothing can be drawn.
+ * @param {Page} page
+ */
+export const withoutWebGL = (page) =>
+  page.addInitScript(() => {
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = /** @type {any} */ (
+      /** @this {HTMLCanvasElement} */ function (/** @type {any[]} */ ...values) {
+        return values[0] === "2d" ? getContext.apply(this, /** @type {any} */ (values)) : null;
+      }
+    );
+  });
