@@ -75,6 +75,7 @@ void Widget::carry_out(Effect effect) {
                  [this](effect::ReportLoaded& loaded) {
                    platform::dispatch(id_, "dq-load", to_json(loaded.record));
                  },
+                 [this](effect::Copy&) { platform::copy(id_); },
                  [this](effect::FailureReported& reported) {
                    platform::dispatch(id_, "dq-error", to_json(reported));
                  },

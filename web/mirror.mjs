@@ -20,6 +20,7 @@ import { MirrorTable, rowsShown } from "./mirror_table.mjs";
  * What a user of the mirror can wish.
  * @typedef {object} MirrorActions
  * @property {() => void} refresh
+ * @property {() => void} copy
  * @property {(column: import("./dataset-quality.d.ts").SortColumn) => void} sort
  * @property {(text: string, status: BarStatus | "") => void} filter
  * @property {(index: number) => void} openDataset
@@ -79,6 +80,7 @@ export class Mirror {
   #heading = make("h2", { tabindex: "-1" });
   #subheading = make("p", { class: "muted" });
   #age = make("p");
+  #copy;
   #refresh;
   #noticeTitle = make("p", { class: "title" });
   #noticeTexts = make("div");
@@ -102,6 +104,7 @@ export class Mirror {
     };
     this.#back = button("back", "", () => this.#wayBack()?.[1]());
     this.#refresh = button("refresh", "", refresh);
+    this.#copy = button("copy", "", actions.copy);
     this.#noticeAction = button("notice", "", refresh);
     this.#all = button("all", "", () => actions.filter("", ""));
     this.#notice = make(
@@ -132,6 +135,7 @@ export class Mirror {
       this.#heading,
       this.#subheading,
       this.#age,
+      this.#copy,
       this.#refresh,
       this.#notice,
       this.#summary,
@@ -158,6 +162,7 @@ export class Mirror {
     this.#shown = "";
     this.root.lang = language;
     this.root.dir = direction;
+    this.#copy.textContent = words[Word.copy_text];
     this.#refresh.textContent = words[Word.refresh];
     this.search.placeholder = words[Word.filter_by_name];
     this.search.setAttribute("aria-label", words[Word.filter_by_name]);
@@ -249,6 +254,7 @@ export class Mirror {
     this.#heading.textContent = snapshot.heading;
     say(this.#subheading, hasTable ? snapshot.subheading : "");
     say(this.#age, snapshot.ageText);
+    this.#copy.hidden = face !== "detail";
     // Not disabled, which would throw out the focus of who has just pressed it.
     this.#refresh.setAttribute("aria-disabled", String(!snapshot.canRefresh));
     this.#updateNotice(notice);
@@ -273,9 +279,11 @@ export class Mirror {
 
   /** Told once: what is said again is not spoken again. */
   #speak() {
-    const { busy, summary, ageText } = /** @type {Snapshot} */ (this.#snapshot);
+    const { busy, copied, summary, ageText } = /** @type {Snapshot} */ (this.#snapshot);
     const said = this.#isTold() ? "" : summary;
-    const texts = busy && this.#asked ? [this.#words[Word.updating]] : [said, ageText, this.#table.hiddenText];
+    const passing = copied ? Word.copied : busy && this.#asked ? Word.updating : undefined;
+    const texts =
+      passing === undefined ? [said, ageText, this.#table.hiddenText] : [this.#words[passing]];
     if (!busy) this.#asked = false;
     const text = texts.filter(Boolean).join(" · ");
     if (this.#spoken.textContent !== text) this.#spoken.textContent = text;

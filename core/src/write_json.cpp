@@ -237,6 +237,7 @@ std::string to_json(const ViewModel& view_model, RowWindow rows) {
       {"openEvent", std::move(open_event)},
       {"subject", subject ? row(*subject) : Json(nullptr)},
       {"canRefresh", view_model.can_refresh},
+      {"copied", view_model.copied},
       {"datasets", std::move(datasets)},
       {"events", std::move(events)}};
   return write(json);

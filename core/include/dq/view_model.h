@@ -173,6 +173,7 @@ struct ViewModel {
   Filter filter;
   std::optional<std::size_t> open_event;  ///< index into `events` of the one shown in detail
   bool can_refresh = false;
+  bool copied = false;  ///< what is shown has just been put on the clipboard
 
   /// Whether the rows of the table are datasets.
   [[nodiscard]] bool lists_datasets() const { return datasets.size() > 1 && !open_dataset; }
