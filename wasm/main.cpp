@@ -18,6 +18,7 @@ namespace {
 
 /// All that lives on one page: one GL surface, one source of frames, any number of widgets.
 struct Page {
+  dq::ui::Runs runs;
   dq::platform::Surface surface{[this] {
     for (auto& [id, widget] : widgets) {
       if (surface.given_up()) {
@@ -32,6 +33,13 @@ struct Page {
   dq::platform::Frames frames{[this] {
     for (auto& [id, widget] : widgets) widget.draw_if_wanted();
   }};
+
+  Page() {
+    dq::platform::draw_runs([this](ImWchar glyph) {
+      const auto [text, quarters] = runs.text_of(glyph);
+      return dq::platform::Run{.text = text, .shift_px = static_cast<float>(quarters) / 4.0F};
+    });
+  }
 };
 
 Page& page() {
@@ -54,7 +62,7 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE int dq_create() {
   Page& all = page();
   const int id = ++all.last_id;
-  all.widgets.try_emplace(id, id, all.surface, [&all] { all.frames.request(); });
+  all.widgets.try_emplace(id, id, all.surface, all.runs, [&all] { all.frames.request(); });
   return id;
 }
 

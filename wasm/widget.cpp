@@ -27,7 +27,7 @@ bool can_go_back(const ViewModel& view) {
 
 }  // namespace
 
-Widget::Widget(platform::WidgetId id, platform::Surface& surface,
+Widget::Widget(platform::WidgetId id, platform::Surface& surface, ui::Runs& runs,
                std::function<void()> request_frame)
     : id_(id),
       surface_(surface),
@@ -35,6 +35,7 @@ Widget::Widget(platform::WidgetId id, platform::Surface& surface,
       imgui_(surface.create_context()) {
   ImGuiIO& io = ImGui::GetIO();
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  fonts_.runs = &runs;
   set_look({});
 }
 
@@ -137,6 +138,7 @@ void Widget::invalidate() {
 
 void Widget::pointer(platform::PointerEvent event, float x, float y, int button, bool is_touch) {
   ImGui::SetCurrentContext(imgui_);
+  if (session_.view().locale->right_to_left) x = ImGui::GetIO().DisplaySize.x - x;
   platform::add_pointer_event(event, x, y, button, is_touch);
   want_frames(settling_frames);
 }
@@ -191,6 +193,7 @@ void Widget::draw() {
   ImGui::NewFrame();
   ui::Outcome outcome = ui::draw(session_.view(), theme_, fonts_);
   ImGui::Render();
+  if (session_.view().locale->right_to_left) ui::mirror(*ImGui::GetDrawData());
   surface_.present(id_, *ImGui::GetDrawData(), last_picture_);
 
   --frames_wanted_;

@@ -24,7 +24,8 @@ namespace dq {
 class Widget {
  public:
   /// @param request_frame  asks for a call of `draw_if_wanted()` in the next animation frame.
-  Widget(platform::WidgetId id, platform::Surface& surface, std::function<void()> request_frame);
+  Widget(platform::WidgetId id, platform::Surface& surface, ui::Runs& runs,
+         std::function<void()> request_frame);
   ~Widget();
   Widget(const Widget&) = delete;
   Widget& operator=(const Widget&) = delete;

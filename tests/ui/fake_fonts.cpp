@@ -25,6 +25,18 @@ float advance_of(ImWchar c, float size) {
   return std::round(size * (is_wide(c) ? 1.0F : 0.55F));
 }
 
+/// Of all characters of a text.
+float advance_of(std::string_view text, float size) {
+  float advance = 0.0F;
+  for (std::size_t at = 0; at < text.size();) {
+    unsigned int c = 0;
+    at += static_cast<std::size_t>(
+        std::max(ImTextCharFromUtf8(&c, text.data() + at, text.data() + text.size()), 1));
+    advance += advance_of(static_cast<ImWchar>(c), size);
+  }
+  return advance;
+}
+
 bool init_source(ImFontAtlas*, ImFontConfig*) { return true; }
 bool contains(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
 
@@ -37,7 +49,9 @@ bool init_baked(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar c,
                 ImFontGlyph* glyph, float* advance_x) {
   const float density = source->RasterizerDensity * baked->RasterizerDensity;
-  const float advance = advance_of(c, baked->Size);
+  const char* const run = static_cast<Runs*>(atlas->UserData)->text_of(c).text;
+  const float advance =
+      run != nullptr ? advance_of(std::string_view(run), baked->Size) : advance_of(c, baked->Size);
   if (advance_x != nullptr) {
     *advance_x = advance;
     return true;
@@ -55,7 +69,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
   ImVector<unsigned char>& pixels = atlas->Builder->TempBuffer;
   pixels.resize(width * height * 4);
   std::fill(pixels.begin(), pixels.end(), static_cast<unsigned char>(255));
-  glyph->Colored = c >= 0x1F000;
+  glyph->Colored = run != nullptr && static_cast<unsigned char>(run[0]) >= 0xF0U;
   glyph->X0 = 0.0F;
   glyph->Y0 = 0.0F;
   glyph->X1 = static_cast<float>(width) / density;
@@ -81,6 +95,8 @@ ImFont* add_font(ImFontAtlas& atlas) {
 }  // namespace
 
 SharedAtlas::SharedAtlas() {
+  atlas_.UserData = &runs_;
+  fonts_.runs = &runs_;
   fonts_.regular = add_font(atlas_);
   fonts_.bold = add_font(atlas_);
 }

@@ -21,6 +21,7 @@ class SharedAtlas {
   void begin_frame();
 
  private:
+  Runs runs_;
   ImFontAtlas atlas_;
   Fonts fonts_;
   int frame_ = 0;

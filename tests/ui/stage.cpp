@@ -50,6 +50,7 @@ Outcome Stage::frame(float seconds) {
   ImGui::NewFrame();
   Outcome outcome = draw(view_model, theme, atlas_->fonts());
   ImGui::Render();
+  if (view_model.locale->right_to_left) mirror(*ImGui::GetDrawData());
   accept_textures(*ImGui::GetDrawData());
   return outcome;
 }

@@ -87,7 +87,7 @@ TEST(EveryState, IsDrawnOnItsFirstFrame) {
       stage.view_model = sample.view_model;
       stage.view_model.face = face;
       stage.frame();
-      EXPECT_GT(stage.picture().vertices.size(), 50U) << sample.name << " as " << name_of(face);
+      EXPECT_GT(stage.picture().vertices.size(), 30U) << sample.name << " as " << name_of(face);
     }
   }
 }

@@ -124,7 +124,7 @@ TEST(Text, LongerThanItsPlaceIsShownWholeUnderThePointer) {
   const std::size_t without = stage.picture().vertices.size();
   stage.move_pointer({80.0F, row->y + 14.0F});
   stage.settle();
-  EXPECT_GT(stage.picture().vertices.size(), without + 400);
+  EXPECT_GT(stage.picture().vertices.size(), without + 150);
 
   stage.view_model.events[0].name = "short";
   stage.settle();

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstring>
 #include <string>
+#include <utility>
 
 // clang-format off
 // One canvas for all text. Reading pixels back from a GPU canvas is 20 times slower, hence
@@ -39,7 +40,7 @@ EM_JS(void, dq_text_measure_font, (float* metrics), {
 });
 // Draws with the origin at x, y, and copies width x height pixels of RGBA, not premultiplied.
 EM_JS(void, dq_text_rasterise,
-      (const char* characters, int x, int y, int width, int height, unsigned char* rgba), {
+      (const char* characters, float x, int y, int width, int height, unsigned char* rgba), {
   const text = Module["text"];
   const canvas = text.context.canvas;
   if (canvas.width < width || canvas.height < height) {
@@ -81,6 +82,11 @@ void whiten(unsigned char* rgba, int pixels) {
   for (int i = 0; i < pixels; ++i, rgba += 4) rgba[0] = rgba[1] = rgba[2] = 255;
 }
 
+std::function<Run(ImWchar)>& run_of() {
+  static std::function<Run(ImWchar)> run_of;
+  return run_of;
+}
+
 bool source_init(ImFontAtlas*, ImFontConfig*) { return true; }
 
 // The browser finds a font for every character, or draws its own box for it.
@@ -100,26 +106,26 @@ bool baked_init(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
 
 bool baked_load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*,
                       ImWchar codepoint, ImFontGlyph* glyph, float* advance_x) {
-  char characters[8] = {};
-  ImTextCharToUtf8(characters, static_cast<unsigned>(codepoint));
+  char character[8] = {};
+  ImTextCharToUtf8(character, static_cast<unsigned>(codepoint));
+  const Run run = run_of() ? run_of()(codepoint) : Run();
+  const char* const characters = run.text != nullptr ? run.text : character;
   const float density = density_of(*source, *baked);
   dq_text_use(css_font(*source), baked->Size * density);
   float metrics[5] = {};
   dq_text_measure(characters, metrics);
   const auto [advance, left, ascent, right, descent] = metrics;
-  // Whole device pixels: a glyph between two of them would be blurred.
-  const float layout_advance = std::round(advance) / density;
   if (advance_x != nullptr) {
-    *advance_x = layout_advance;
+    *advance_x = advance / density;
     return true;
   }
   glyph->Codepoint = codepoint;
-  glyph->AdvanceX = layout_advance;
+  glyph->AdvanceX = advance / density;
   if (left + right <= 0.0F || ascent + descent <= 0.0F) return true;
 
   const int x = static_cast<int>(std::ceil(left)) + margin_px;
   const int y = static_cast<int>(std::ceil(ascent)) + margin_px;
-  const int width = x + static_cast<int>(std::ceil(right)) + margin_px;
+  const int width = x + static_cast<int>(std::ceil(right + run.shift_px)) + margin_px;
   const int height = y + static_cast<int>(std::ceil(descent)) + margin_px;
   const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, width, height);
   if (id == ImFontAtlasRectId_Invalid) return false;
@@ -127,7 +133,8 @@ bool baked_load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* bak
 
   ImVector<unsigned char>& pixels = atlas->Builder->TempBuffer;
   pixels.resize(width * height * 4);
-  dq_text_rasterise(characters, x, y, width, height, pixels.Data);
+  const float origin = static_cast<float>(x) + run.shift_px;
+  dq_text_rasterise(characters, origin, y, width, height, pixels.Data);
   glyph->Colored = has_colour(pixels.Data, width * height);
   if (!glyph->Colored) whiten(pixels.Data, width * height);
 
@@ -156,6 +163,8 @@ ImFont* browser_font(ImFontAtlas& atlas, std::string_view css_family, int css_we
   config.OversampleH = config.OversampleV = 1;
   return atlas.AddFont(&config);
 }
+
+void draw_runs(std::function<Run(ImWchar)> drawn) { run_of() = std::move(drawn); }
 
 void forget_glyphs(ImFontAtlas& atlas) {
   for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);

@@ -69,6 +69,10 @@ std::uint64_t fingerprint(const ImDrawData& draw_data, int width, int height) {
   Fingerprint print;
   print.add(&width, sizeof(width));
   print.add(&height, sizeof(height));
+  // Within one texture, a place is of one glyph for ever.
+  for (const ImTextureData* texture : *draw_data.Textures) {
+    print.add(&texture->UniqueID, sizeof(texture->UniqueID));
+  }
   for (const ImDrawList* list : draw_data.CmdLists) {
     print.add(list->VtxBuffer.Data, static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()));
     print.add(list->IdxBuffer.Data, static_cast<std::size_t>(list->IdxBuffer.size_in_bytes()));

@@ -15,6 +15,22 @@
 
 namespace dq::ui {
 
+struct Box {
+  float x = 0.0F;
+  float y = 0.0F;
+  float width = 0.0F;
+  float height = 0.0F;
+
+  [[nodiscard]] ImVec2 min() const { return {x, y}; }
+  [[nodiscard]] ImVec2 max() const { return {x + width, y + height}; }
+  [[nodiscard]] float right() const { return x + width; }
+  [[nodiscard]] float bottom() const { return y + height; }
+  [[nodiscard]] float middle() const { return y + height / 2.0F; }
+  [[nodiscard]] bool contains(const Box& other) const {
+    return other.x >= x && other.y >= y && other.right() <= right() && other.bottom() <= bottom();
+  }
+};
+
 /// How wide the display is, in steps that a layout can be chosen by.
 enum class Breadth {
   micro,    ///< name and score, one above the other
@@ -33,9 +49,16 @@ struct Frame {
   float height = 0.0F;   ///< of the display
   float padding = 0.0F;  ///< between the display's edge and the content
   Breadth breadth = Breadth::medium;
+  /// The layout is drawn from left to right all the same, and mirrored in the end, see `mirror`.
+  bool right_to_left = false;
   ImDrawList* list = nullptr;
-  /// The whole of a text that is cut short under the pointer; drawn last, above everything.
+  /// The whole of a text that is cut short under the pointer, or in what has the focus; drawn last,
+  /// above everything.
   std::string tooltip = {};
+  /// Where it is told; nullopt for beside the pointer.
+  std::optional<ImVec2> tooltip_at = std::nullopt;
+  /// What has the focus of the keyboard; without size where that is nothing.
+  Box focused = {};
   /// What a face that has left something out would take to show all of it.
   float wished_height = 0.0F;
 
@@ -50,25 +73,14 @@ struct Frame {
 
 [[nodiscard]] Breadth breadth_of(float width, const Theme& theme);
 
-struct Box {
-  float x = 0.0F;
-  float y = 0.0F;
-  float width = 0.0F;
-  float height = 0.0F;
-
-  [[nodiscard]] ImVec2 min() const { return {x, y}; }
-  [[nodiscard]] ImVec2 max() const { return {x + width, y + height}; }
-  [[nodiscard]] float right() const { return x + width; }
-  [[nodiscard]] float bottom() const { return y + height; }
-  [[nodiscard]] float middle() const { return y + height / 2.0F; }
-};
-
 // ---- text
 
 struct Type {
   ImFont* font = nullptr;
   float size = 0.0F;
   ImU32 color = 0;
+  Runs* runs = nullptr;
+  bool right_to_left = false;  ///< what has no direction of its own
 
   /// From line to line of a paragraph.
   [[nodiscard]] float line_height() const;

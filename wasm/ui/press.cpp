@@ -7,7 +7,7 @@
 namespace dq::ui {
 namespace {
 
-Press press_item(ImGuiID id, const Box& box) {
+Press press_item(Frame& frame, ImGuiID id, const Box& box) {
   Press result;
   const ImRect area(box.min(), box.max());
   if (!ImGui::ItemAdd(area, id)) return result;
@@ -15,17 +15,18 @@ Press press_item(ImGuiID id, const Box& box) {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   if (context.HoveredId == id) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   result.focused = context.NavId == id && context.NavCursorVisible;
+  if (result.focused) frame.focused = box;
   return result;
 }
 
 }  // namespace
 
-Press press(Frame&, const char* id, const Box& box) {
-  return press_item(ImGui::GetCurrentWindow()->GetID(id), box);
+Press press(Frame& frame, const char* id, const Box& box) {
+  return press_item(frame, ImGui::GetCurrentWindow()->GetID(id), box);
 }
 
-Press press(Frame&, int id, const Box& box) {
-  return press_item(ImGui::GetCurrentWindow()->GetID(id), box);
+Press press(Frame& frame, int id, const Box& box) {
+  return press_item(frame, ImGui::GetCurrentWindow()->GetID(id), box);
 }
 
 bool icon_button(Frame& frame, const char* id, Icon icon, const Box& box, bool enabled,

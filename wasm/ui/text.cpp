@@ -1,75 +1,209 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <cfloat>
 #include <cmath>
-#include <cstring>
+#include <span>
+#include <vector>
 
 #include "parts.h"
+#include "writing.h"
 
 namespace dq::ui {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
+constexpr std::string_view blank = " ";
 /// More than fits on any screen; keeps the cost of a frame apart from the length of a text.
 constexpr std::size_t line_bytes_max = 1024;
-constexpr std::size_t paragraph_bytes_max = 16 * 1024;
+constexpr std::size_t paragraph_bytes_max = 16 * line_bytes_max;
+/// What ends at the limit fits, whatever its parts have been rounded to.
+constexpr float tolerance = 0.5F;
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
-/// The first `bytes_max` bytes, or fewer so as not to cut a character.
+/// The first `bytes_max` bytes, or fewer so as not to cut a code point.
 std::string_view head_of(std::string_view text, std::size_t bytes_max) {
   if (text.size() <= bytes_max) return text;
+  const auto is_continuation = [text](std::size_t i) {
+    return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;
+  };
   std::size_t size = bytes_max;
-  while (size > bytes_max - 4 && is_continuation(text[size])) --size;
+  while (size > bytes_max - 4 && is_continuation(size)) --size;
   return text.substr(0, size);
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20U || c == '\x7F'; }
+/// A part of a line, drawn as a whole.
+struct Part {
+  std::string_view text;
+  float width = 0.0F;
+  Direction direction = Direction::neutral;
+  bool is_blank = false;
+  bool starts_line = false;
+};
 
-/// `text` without line breaks and tabs; `storage` holds the result where it differs.
-std::string_view without_controls(std::string_view text, std::string& storage) {
-  if (std::ranges::none_of(text, is_control)) return text;
-  storage = text;
-  std::ranges::replace_if(storage, is_control, ' ');
-  return storage;
+float advance_of(const Type& type, std::string_view run) {
+  const ImWchar glyph = type.runs->glyph_of(*type.font->ContainerAtlas, run);
+  ImFontBaked* const baked = type.font->GetFontBaked(type.size);
+  return baked->GetCharAdvance(glyph) * type.size / baked->Size;
 }
 
-std::string_view without_trailing_blanks(std::string_view text) {
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
+std::vector<Part> parts_of(const Type& type, std::string_view text) {
+  const std::vector<Piece> pieces = pieces_of(text, type.right_to_left);
+  std::vector<Part> parts;
+  parts.reserve(pieces.size());
+  for (const Piece& piece : pieces) {
+    const std::string_view run = piece.is_blank ? blank : piece.of(text);
+    parts.push_back({.text = run,
+                     .width = advance_of(type, run),
+                     .direction = piece.direction,
+                     .is_blank = piece.is_blank,
+                     .starts_line = piece.starts_line});
+  }
+  return parts;
 }
 
-/// How much of `text` fits into `width`.
-std::string_view fitting(const Type& type, std::string_view text, float width) {
-  if (width <= 0.0F || text.empty()) return {};
-  const char* rest = nullptr;
-  // A character that ends exactly at the limit counts as too wide there, hence the addition.
-  type.font->CalcTextSizeA(type.size, width + 0.5F, 0.0F, text.data(), text.data() + text.size(),
-                           &rest);
-  return text.substr(0, static_cast<std::size_t>(rest - text.data()));
+float width_of(std::span<const Part> parts) {
+  float width = 0.0F;
+  for (const Part& part : parts) width += part.width;
+  return width;
 }
 
-void add_text(const Frame& frame, const Type& type, ImVec2 position, std::string_view text) {
-  if (text.empty()) return;
-  frame.list->AddText(type.font, type.size, position, type.color, text.data(),
-                      text.data() + text.size());
+void drop_trailing_blanks(std::vector<Part>& parts) {
+  while (!parts.empty() && parts.back().is_blank) parts.pop_back();
 }
 
-/// Draws as much of `text` as leaves room for an ellipsis, and the ellipsis.
-float draw_cut(const Frame& frame, const Type& type, ImVec2 position, float width,
-               std::string_view text) {
-  const float dots_width = width_of(type, ellipsis);
-  if (dots_width > width) return 0.0F;
-  const std::string_view shown = without_trailing_blanks(fitting(type, text, width - dots_width));
-  add_text(frame, type, position, shown);
-  const float shown_width = width_of(type, shown);
-  add_text(frame, type, {position.x + shown_width, position.y}, ellipsis);
-  return shown_width + dots_width;
+Part head_of(const Type& type, const Part& part, std::size_t bytes) {
+  Part head = part;
+  head.text = part.text.substr(0, bytes);
+  head.width = bytes == 0 ? 0.0F : advance_of(type, head.text);
+  return head;
+}
+
+/// As many characters as fit, or none.
+Part head_within(const Type& type, const Part& part, float width) {
+  const std::vector<std::size_t> ends = character_ends(part.text);
+  const auto end = std::ranges::partition_point(ends, [&](std::size_t bytes) {
+    return advance_of(type, part.text.substr(0, bytes)) <= width;
+  });
+  return head_of(type, part, end == ends.begin() ? 0 : *(end - 1));
+}
+
+/// As much as leaves room for an ellipsis, and the ellipsis; empty where there is none even for it.
+std::vector<Part> cut(const Type& type, std::span<const Part> parts, float width) {
+  const Part dots{.text = ellipsis, .width = advance_of(type, ellipsis)};
+  float room = width - dots.width + tolerance;
+  std::vector<Part> shown;
+  if (room < 0.0F) return shown;
+  for (const Part& part : parts) {
+    if (part.width > room) {
+      const Part head = head_within(type, part, room);
+      if (!head.text.empty()) shown.push_back(head);
+      break;
+    }
+    shown.push_back(part);
+    room -= part.width;
+  }
+  drop_trailing_blanks(shown);
+  shown.push_back(dots);
+  return shown;
+}
+
+/// The next line, taken from the front of `rest`: at least a character, whatever the width.
+std::vector<Part> take_line(const Type& type, std::span<Part>& rest, float width) {
+  float room = width + tolerance;
+  std::size_t end = 0;
+  std::size_t next_line = 0;
+  for (; end < rest.size(); ++end) {
+    if (rest[end].starts_line) next_line = end;
+    if (!rest[end].is_blank && rest[end].width > room) break;
+    room -= rest[end].width;
+  }
+  if (end < rest.size() && next_line > 0) end = next_line;
+  std::vector<Part> line(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end));
+  if (end < rest.size() && next_line == 0) {
+    Part& divided = rest[end];
+    Part head = head_within(type, divided, room);
+    if (head.text.empty() && end == 0) {
+      head = head_of(type, divided, character_ends(divided.text).front());
+    }
+    if (!head.text.empty()) {
+      line.push_back(head);
+      divided.text.remove_prefix(head.text.size());
+      if (divided.text.empty()) {
+        ++end;
+      } else {
+        divided.width = advance_of(type, divided.text);
+      }
+    }
+  }
+  rest = rest.subspan(end);
+  while (!rest.empty() && rest.front().is_blank) rest = rest.subspan(1);
+  drop_trailing_blanks(line);
+  return line;
+}
+
+/// @param left, top  of the run's place on the display.
+void add_run(const Frame& frame, const Type& type, std::string_view run, float left, float top) {
+  const float density = std::max(ImGui::GetIO().DisplayFramebufferScale.x, 0.25F);
+  // A glyph that is put between two pixels would be blurred. Where pixels are large, blanks between
+  // words would be uneven were they put to the nearest one: then they are drawn for their place in it.
+  constexpr float fine_enough = 1.75F;
+  const float steps = density < fine_enough ? 4.0F : 1.0F;
+  const float place = std::round(left * density * steps) / steps;
+  const float pixel = std::floor(place);
+  const auto quarters = static_cast<unsigned>((place - pixel) * 4.0F);
+  left = pixel / density;
+
+  const ImWchar code_point = type.runs->glyph_of(*type.font->ContainerAtlas, run, quarters);
+  ImFontBaked* const baked = type.font->GetFontBaked(type.size);
+  const ImFontGlyph& glyph = *baked->FindGlyph(code_point);
+  if (glyph.Visible == 0) return;
+  const float scale = type.size / baked->Size;
+  ImVec2 min{left + glyph.X0 * scale, top + glyph.Y0 * scale};
+  ImVec2 max{left + glyph.X1 * scale, top + glyph.Y1 * scale};
+  ImVec2 uv_min{glyph.U0, glyph.V0};
+  ImVec2 uv_max{glyph.U1, glyph.V1};
+  if (frame.right_to_left) {
+    // The whole picture is mirrored in the end; text that is mirrored before comes out as it was.
+    min.x = frame.width - min.x;
+    max.x = frame.width - max.x;
+  }
+  const ImU32 color = glyph.Colored != 0 ? type.color | ~IM_COL32_A_MASK : type.color;
+  frame.list->PrimReserve(6, 4);
+  frame.list->PrimRectUV(min, max, uv_min, uv_max, color);
+}
+
+/// @param position  of the upper corner where the line begins.
+void draw_parts(const Frame& frame, const Type& type, ImVec2 position, std::span<const Part> parts,
+                bool right_to_left) {
+  std::vector<Piece> pieces;
+  pieces.reserve(parts.size());
+  for (const Part& part : parts) pieces.push_back({.direction = part.direction});
+  const std::vector<std::uint8_t> levels = levels_of(pieces, right_to_left);
+  float x = frame.right_to_left ? frame.width - position.x - width_of(parts) : position.x;
+  for (const std::uint32_t i : visual_order(levels)) {
+    const Part& part = parts[i];
+    const std::string_view other = levels[i] % 2 == 1 ? mirrored(part.text) : std::string_view();
+    if (!part.is_blank) add_run(frame, type, other.empty() ? part.text : other, x, position.y);
+    x += part.width;
+  }
+}
+
+/// The whole of a text that is cut short, for who points at it or has come to it by key.
+void offer_whole(Frame& frame, const Box& place, std::string_view text) {
+  if (is_hovered(place)) {
+    frame.tooltip = text;
+    frame.tooltip_at.reset();
+  } else if (frame.tooltip.empty() && frame.focused.contains(place)) {
+    frame.tooltip = text;
+    frame.tooltip_at = ImVec2(place.x, place.bottom());
+  }
 }
 
 Type make_type(const Frame& frame, ImFont* font, float size, ImU32 color) {
-  return {.font = font, .size = frame.em(size), .color = color};
+  return {.font = font,
+          .size = frame.em(size),
+          .color = color,
+          .runs = frame.fonts.runs,
+          .right_to_left = frame.right_to_left};
 }
 
 }  // namespace
@@ -99,30 +233,35 @@ Type display_type(const Frame& frame, ImU32 color) {
 }
 
 float width_of(const Type& type, std::string_view text) {
-  if (text.empty()) return 0.0F;
-  return type.font->CalcTextSizeA(type.size, FLT_MAX, 0.0F, text.data(), text.data() + text.size())
-      .x;
+  float width = 0.0F;
+  text = head_of(text, line_bytes_max);
+  for (const Piece& piece : pieces_of(text, type.right_to_left)) {
+    width += advance_of(type, piece.is_blank ? blank : piece.of(text));
+  }
+  return width;
 }
 
 void draw_text(Frame& frame, const Type& type, float x, float middle, std::string_view text) {
-  add_text(frame, type, {x, std::round(middle - type.size / 2.0F)}, text);
+  draw_parts(frame, type, {x, std::round(middle - type.size / 2.0F)}, parts_of(type, text),
+             runs_right_to_left(text, frame.right_to_left));
 }
 
 float draw_line(Frame& frame, const Type& type, float x, float middle, float width,
                 std::string_view text) {
-  std::string storage;
-  const std::string_view line = without_controls(head_of(text, line_bytes_max), storage);
+  const std::string_view line = head_of(text, line_bytes_max);
+  const bool right_to_left = runs_right_to_left(line, frame.right_to_left);
   const ImVec2 position{x, std::round(middle - type.size / 2.0F)};
-  if (line.size() == text.size() && fitting(type, line, width).size() == line.size()) {
-    add_text(frame, type, position, line);
-    return width_of(type, line);
+  const std::vector<Part> parts = parts_of(type, line);
+  const float whole = width_of(parts);
+  if (line.size() == text.size() && whole <= width + tolerance) {
+    draw_parts(frame, type, position, parts, right_to_left);
+    return whole;
   }
-  const float drawn = draw_cut(frame, type, position, width, line);
+  const std::vector<Part> shown = cut(type, parts, width);
+  draw_parts(frame, type, position, shown, right_to_left);
   const float half = type.line_height() / 2.0F;
-  if (is_hovered({.x = x, .y = middle - half, .width = width, .height = half * 2.0F})) {
-    frame.tooltip = line;
-  }
-  return drawn;
+  offer_whole(frame, {.x = x, .y = middle - half, .width = width, .height = half * 2.0F}, line);
+  return width_of(shown);
 }
 
 void draw_number(Frame& frame, const Type& type, float x, float middle, float width,
@@ -139,42 +278,44 @@ void draw_number(Frame& frame, const Type& type, float x, float middle, float wi
 float draw_paragraph(Frame& frame, const Type& type, float x, float y, float width,
                      std::string_view text, int lines_max, Align align) {
   if (text.empty() || width < 1.0F) return 0.0F;
-  const std::string_view whole = head_of(text, paragraph_bytes_max);
-  const bool is_cut = whole.size() < text.size();
+  std::string_view left = head_of(
+      text, std::min(paragraph_bytes_max, static_cast<std::size_t>(lines_max) * line_bytes_max));
+  const bool is_cut = left.size() < text.size();
   const float clip_top = frame.list->GetClipRectMin().y;
   const float clip_bottom = frame.list->GetClipRectMax().y;
   const float line_height = type.line_height();
-  const char* const end = whole.data() + whole.size();
-  const char* start = whole.data();
   float top = y;
-  for (int line = 1; start < end && line <= lines_max; ++line, top += line_height) {
-    const auto* newline =
-        static_cast<const char*>(std::memchr(start, '\n', static_cast<std::size_t>(end - start)));
-    const char* const line_end = newline == nullptr ? end : newline;
-    const char* const wrap =
-        std::min(type.font->CalcWordWrapPosition(type.size, start, line_end, width), line_end);
-    const char* next = wrap == line_end ? wrap + (newline == nullptr ? 0 : 1) : wrap;
-    if (wrap != line_end) {
-      while (next < line_end && *next == ' ') ++next;
-    }
-    const bool is_last = (line == lines_max && next < end) || (next >= end && is_cut);
-    if (top < clip_bottom && top + line_height > clip_top) {
-      const std::string_view shown =
-          without_trailing_blanks({start, static_cast<std::size_t>(wrap - start)});
-      const float shift =
-          align == Align::center ? std::floor((width - width_of(type, shown)) / 2.0F) : 0.0F;
-      const ImVec2 position{x + std::max(shift, 0.0F),
-                            std::round(top + (line_height - type.size) / 2.0F)};
-      if (is_last) {
-        draw_cut(frame, type, position, width - std::max(shift, 0.0F), shown);
-      } else {
-        add_text(frame, type, position, shown);
+  int lines = 0;
+  bool is_whole = !is_cut;
+  while (!left.empty() && lines < lines_max) {
+    const std::size_t newline = left.find('\n');
+    const std::string_view part = left.substr(0, newline);
+    left.remove_prefix(newline == std::string_view::npos ? left.size() : newline + 1);
+    const bool right_to_left = runs_right_to_left(part, frame.right_to_left);
+    std::vector<Part> parts = parts_of(type, part);
+    std::span<Part> rest = parts;
+    do {
+      std::vector<Part> line = take_line(type, rest, width);
+      ++lines;
+      const bool ends_early = (lines == lines_max && (!rest.empty() || !left.empty())) ||
+                              (rest.empty() && left.empty() && is_cut);
+      is_whole = is_whole && !ends_early;
+      if (top < clip_bottom && top + line_height > clip_top) {
+        if (ends_early && !rest.empty()) line.insert(line.end(), rest.begin(), rest.end());
+        if (ends_early) line = cut(type, line, width);
+        // A text that runs the other way begins at the other side.
+        const bool is_at_end = align == Align::left && right_to_left != frame.right_to_left;
+        const float spare = std::max(width - width_of(line), 0.0F);
+        const float shift = is_at_end ? spare : align == Align::center ? spare / 2.0F : 0.0F;
+        draw_parts(frame, type, {x + shift, std::round(top + (line_height - type.size) / 2.0F)},
+                   line, right_to_left);
       }
-    }
-    start = next;
+      top += line_height;
+    } while (!rest.empty() && lines < lines_max);
   }
-  if (start < end && is_hovered({.x = x, .y = y, .width = width, .height = top - y})) {
-    frame.tooltip = head_of(text, line_bytes_max);
+  if (!is_whole) {
+    offer_whole(frame, {.x = x, .y = y, .width = width, .height = top - y},
+                head_of(text, line_bytes_max));
   }
   return top - y;
 }

@@ -142,11 +142,12 @@ void draw_progress(Frame& frame) {
                       {std::min(start + length, frame.width), height}, color);
 }
 
-/// The whole of a text that was cut short, beside the pointer and within the display.
+/// The whole of a text that was cut short, within the display.
 void draw_tooltip(Frame& frame) {
   const ImGuiIO& io = ImGui::GetIO();
   const std::string text = std::exchange(frame.tooltip, {});
-  if (text.empty() || io.MouseSource == ImGuiMouseSource_TouchScreen) return;
+  const bool is_pointed_at = !frame.tooltip_at;
+  if (text.empty() || (is_pointed_at && io.MouseSource == ImGuiMouseSource_TouchScreen)) return;
   constexpr int lines_max = 12;
   const float inset = frame.unit();
   const Type type = small_type(frame, frame.colors().surface);
@@ -158,11 +159,15 @@ void draw_tooltip(Frame& frame) {
   frame.list->ChannelsSplit(2);
   frame.list->ChannelsSetCurrent(1);
   Box box{.width = text_width + 2.0F * inset};
-  box.x =
-      std::clamp(io.MousePos.x + inset, inset, std::max(frame.width - inset - box.width, inset));
+  // Below the pointer's arrow, or below what is cut short.
+  const ImVec2 at = is_pointed_at ? ImVec2(io.MousePos.x + inset, io.MousePos.y)
+                                  : ImVec2(frame.tooltip_at->x - inset, frame.tooltip_at->y);
+  box.x = std::clamp(at.x, inset, std::max(frame.width - inset - box.width, inset));
   box.height = height_of(frame, type, text_width, text, lines_max) + inset;
-  box.y = io.MousePos.y + inset * 2.5F;
-  if (box.bottom() + inset > io.DisplaySize.y) box.y = io.MousePos.y - inset - box.height;
+  box.y = at.y + inset * (is_pointed_at ? 2.5F : 0.5F);
+  if (box.bottom() + inset > io.DisplaySize.y) {
+    box.y = at.y - inset - box.height - (is_pointed_at ? 0.0F : type.line_height());
+  }
   box.y = std::round(std::max(box.y, 0.0F));
   box.x = std::round(box.x);
   draw_paragraph(frame, type, box.x + inset, box.y + inset / 2.0F, text_width, text, lines_max);
@@ -230,7 +235,8 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
               .width = io.DisplaySize.x,
               .height = io.DisplaySize.y,
               .padding = padding_of(scene.face, breadth, theme),
-              .breadth = breadth};
+              .breadth = breadth,
+              .right_to_left = view_model.locale->right_to_left};
   set_style(theme, frame.padding);
   // A widget that has lost the focus shows no ring.
   if (io.AppFocusLost) ImGui::SetNavCursorVisible(false);
@@ -269,6 +275,17 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   const bool has_placeholder = view_model.phase == Phase::loading && !view_model.lists_datasets();
   if (view_model.busy && (!has_placeholder || scene.face == Face::badge)) draw_progress(frame);
   return outcome;
+}
+
+void mirror(ImDrawData& draw_data) {
+  const float width = draw_data.DisplaySize.x;
+  for (ImDrawList* list : draw_data.CmdLists) {
+    for (ImDrawVert& vertex : list->VtxBuffer) vertex.pos.x = width - vertex.pos.x;
+    for (ImDrawCmd& command : list->CmdBuffer) {
+      ImVec4& clip = command.ClipRect;
+      clip.x = width - std::exchange(clip.z, width - clip.x);
+    }
+  }
 }
 
 }  // namespace dq::ui

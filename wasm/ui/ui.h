@@ -8,6 +8,7 @@
 
 #include "dq/session.h"
 #include "dq/view_model.h"
+#include "runs.h"
 #include "theme.h"
 
 namespace dq::ui {
@@ -15,6 +16,7 @@ namespace dq::ui {
 struct Fonts {
   ImFont* regular = nullptr;
   ImFont* bold = nullptr;
+  Runs* runs = nullptr;  ///< of the fonts' atlas
 };
 
 struct Outcome {
@@ -29,5 +31,9 @@ struct Outcome {
 /// Draws one frame over the whole display of the current ImGui context, between NewFrame() and
 /// Render(). Time and size are those of ImGui::GetIO().
 [[nodiscard]] Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts);
+
+/// Turns a picture round, for a view model whose words run from right to left: to be called between
+/// Render() and drawing it. The pointer is turned round in the same way by who feeds it.
+void mirror(ImDrawData& draw_data);
 
 }  // namespace dq::ui

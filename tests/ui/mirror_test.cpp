@@ -1,0 +1,81 @@
+// A layout for words that run from right to left.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "sample_view_models.h"
+#include "stage.h"
+
+namespace dq::ui::test {
+namespace {
+
+void run_right_to_left(ViewModel& view_model) {
+  auto locale = std::make_shared<Locale>(*view_model.locale);
+  locale->right_to_left = true;
+  view_model.locale = locale;
+}
+
+float share_on_the_left(Stage& stage) {
+  const auto vertices = stage.picture().vertices;
+  const float middle = stage.io().DisplaySize.x / 2.0F;
+  const auto count =
+      std::ranges::count_if(vertices, [middle](const ImDrawVert& v) { return v.pos.x < middle; });
+  return static_cast<float>(count) / static_cast<float>(vertices.size());
+}
+
+TEST(RightToLeft, TurnsTheLayoutRound) {
+  Stage stage({700.0F, 900.0F});
+  stage.view_model = make_view_model(some_events());
+  stage.view_model.face = Face::card;
+  stage.settle();
+  const float before = share_on_the_left(stage);
+  run_right_to_left(stage.view_model);
+  stage.settle();
+  EXPECT_NEAR(share_on_the_left(stage), 1.0F - before, 0.1F);
+  EXPECT_GT(std::abs(before - 0.5F), 0.1F) << "a picture that tells its sides apart";
+}
+
+TEST(RightToLeft, DrawsLettersAsTheyAre) {
+  Stage stage({700.0F, 900.0F});
+  stage.view_model = make_view_model(some_events());
+  // Glyphs are squares of the atlas: from left to right in the picture is from left to right there.
+  const auto mirrored_glyphs = [&stage] {
+    const Picture picture = stage.picture();
+    int count = 0;
+    for (std::size_t i = 0; i + 3 < picture.vertices.size(); ++i) {
+      const ImDrawVert* const v = &picture.vertices[i];
+      const bool is_glyph = v[0].pos.y == v[1].pos.y && v[0].uv.y == v[1].uv.y &&
+                            v[1].pos.x == v[2].pos.x && v[1].uv.x == v[2].uv.x &&
+                            v[2].uv.y == v[3].uv.y && v[3].uv.x == v[0].uv.x &&
+                            v[0].uv.x != v[1].uv.x;
+      if (is_glyph && (v[0].pos.x < v[1].pos.x) != (v[0].uv.x < v[1].uv.x)) ++count;
+    }
+    return count;
+  };
+  for (const bool right_to_left : {false, true}) {
+    for (const Face face : all_faces) {
+      stage.view_model.face = face;
+      if (right_to_left) run_right_to_left(stage.view_model);
+      stage.settle();
+      EXPECT_EQ(mirrored_glyphs(), 0) << name_of(face);
+    }
+  }
+}
+
+TEST(RightToLeft, ClipsWhereItDraws) {
+  Stage stage({500.0F, 300.0F});
+  stage.view_model = make_view_model(some_events());
+  run_right_to_left(stage.view_model);
+  stage.settle();
+  for (const Picture::Command& command : stage.picture().commands) {
+    EXPECT_LE(command.clip.x, command.clip.z);
+    EXPECT_GE(command.clip.x, -1.0F);
+    EXPECT_LE(command.clip.z, 501.0F);
+  }
+}
+
+}  // namespace
+}  // namespace dq::ui::test
