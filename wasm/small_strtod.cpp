@@ -1,0 +1,11 @@
+// In place of the C library's, which computes with numbers of 128 bits: core, and the JSON library in it,
+// read decimal numbers only.
+
+#include "dq/decimal.h"
+
+extern "C" double strtod(const char* text, char** end) {
+  const char* read = nullptr;
+  const double value = dq::read_decimal(text, &read);
+  if (end != nullptr) *end = const_cast<char*>(read);
+  return value;
+}
