@@ -207,6 +207,11 @@ test("words that are tampered with or missing are English, and no error", async 
     assert.equal(snapshot.heading, "Offline data quality");
     assert.equal(snapshot.barText, "8,5", "numbers need no words");
     assert.ok(wordsAsked(urls).length > 0);
+    // Nor does the language before stay.
+    await page.evaluate(() => (document.documentElement.lang = "es"));
+    await snapshotWith(page, { language: "es" });
+    await page.evaluate((lang) => (document.documentElement.lang = lang), lang);
+    await snapshotWith(page, { language: "en", locale: lang });
     /** @type {[string, unknown][]} */
     const events = await page.evaluate(() => /** @type {any} */ (globalThis).events);
     assert.deepEqual(
