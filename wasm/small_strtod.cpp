@@ -9,3 +9,9 @@ extern "C" double strtod(const char* text, char** end) {
   if (end != nullptr) *end = const_cast<char*>(read);
   return value;
 }
+
+// They are in one object file of the C library: it must not be needed for these either.
+extern "C" float strtof(const char* text, char** end) {
+  return static_cast<float>(strtod(text, end));
+}
+extern "C" long double strtold(const char* text, char** end) { return strtod(text, end); }
