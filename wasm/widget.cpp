@@ -175,7 +175,7 @@ void Widget::draw_if_wanted() {
 }
 
 void Widget::draw() {
-  if (width_ <= 0 || height_ <= 0 || !surface_.usable()) {
+  if (width_ <= 0 || height_ <= 0 || !surface_.begin_frame()) {
     frames_wanted_ = 0;
     return;
   }
@@ -189,7 +189,6 @@ void Widget::draw() {
       std::clamp(static_cast<float>(elapsed(last_frame_, now).count()) / 1000.0F, 0.001F, 1.0F);
   last_frame_ = now;
 
-  surface_.begin_frame();
   ImGui::NewFrame();
   ui::Outcome outcome = ui::draw(session_.view(), theme_, fonts_);
   ImGui::Render();

@@ -15,7 +15,8 @@
 namespace dq {
 namespace {
 
-using Json = nlohmann::json;
+// The kind that write_json.cpp has as well: two kinds would be twice the code.
+using Json = nlohmann::ordered_json;
 
 /// Documented answers are 5 deep. Deeper nesting costs memory by the byte, so it is not read.
 constexpr std::size_t deepest = 64;

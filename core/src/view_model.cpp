@@ -1,7 +1,7 @@
 #include "dq/view_model.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include "ascii.h"
 
@@ -143,28 +143,45 @@ bool matches(const DatasetView& dataset, const std::string& text) {
   return contains(dataset.label, text) || contains(dataset.id, text);
 }
 
+/// What a row is sorted by.
+struct Key {
+  std::uint32_t index = 0;
+  std::string_view name;
+  std::optional<double> value;
+};
+
+/// Equal rows keep their order.
+std::vector<std::uint32_t> order_of(std::vector<Key> keys, Sort sort) {
+  std::ranges::sort(keys, [sort](const Key& a, const Key& b) {
+    // Of equal ones the first, in either direction.
+    const Key& low = sort.descending ? b : a;
+    const Key& high = sort.descending ? a : b;
+    if (sort.column == SortColumn::event) {
+      const int compared = compare_names(low.name, high.name);
+      return compared != 0 ? compared < 0 : a.index < b.index;
+    }
+    if (a.value.has_value() != b.value.has_value()) return a.value.has_value();
+    if (!a.value || *a.value == *b.value) return a.index < b.index;
+    return *low.value < *high.value;
+  });
+  std::vector<std::uint32_t> order;
+  order.reserve(keys.size());
+  for (const Key& key : keys) order.push_back(key.index);
+  return order;
+}
+
 template <typename Row>
 std::vector<std::uint32_t> order_rows(const std::vector<Row>& rows, Sort sort,
                                       const Filter& filter) {
-  std::vector<std::uint32_t> order;
-  order.reserve(rows.size());
+  std::vector<Key> keys;
+  keys.reserve(rows.size());
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    const bool is_wanted = !filter.status || *filter.status == rows[i].status;
-    if (is_wanted && matches(rows[i], filter.text)) order.push_back(i);
+    const Row& row = rows[i];
+    if (filter.status && *filter.status != row.status) continue;
+    if (!matches(row, filter.text)) continue;
+    keys.push_back({.index = i, .name = name_of(row), .value = sort_key(row, sort.column)});
   }
-  std::ranges::stable_sort(order, [&](std::uint32_t left, std::uint32_t right) {
-    const Row& a = rows[left];
-    const Row& b = rows[right];
-    if (sort.column == SortColumn::event) {
-      const int compared = compare_names(name_of(a), name_of(b));
-      return sort.descending ? compared > 0 : compared < 0;
-    }
-    const auto x = sort_key(a, sort.column);
-    const auto y = sort_key(b, sort.column);
-    if (!x || !y) return x.has_value() && !y.has_value();
-    return sort.descending ? *x > *y : *x < *y;
-  });
-  return order;
+  return order_of(std::move(keys), sort);
 }
 
 }  // namespace
