@@ -48,8 +48,28 @@ if(version LESS 19220)
 endif()
 message(STATUS "Dear ImGui ${version} from ${imgui_dir}")
 
+# A copy without the calls that alone keep in the module what is never used: navigation by keyboard, which
+# the page has, settings, resizing and titles of windows, recovery from errors that there are none of. A
+# call that a later version writes in another way stays, and works.
+set(imgui_source ${CMAKE_CURRENT_BINARY_DIR}/imgui/imgui.cpp)
+file(READ ${imgui_dir}/imgui.cpp source)
+foreach(call IN ITEMS
+    "NavUpdate()" "NavEndFrame()" "NavProcessItem()" "NavInitWindow(window, false)" "UpdateSettings()"
+    "UpdateDebugToolItemPicker()" "UpdateDebugToolStackQueries()" "RenderDimmedBackgrounds()"
+    "ErrorRecoveryTryToRecoverState(&g.StackSizesInNewFrame)"
+    "ErrorRecoveryTryToRecoverWindowState(&window_stack_data.StackSizesInBegin)")
+  # At the beginning of a line, however far in: declarations are not.
+  string(REGEX REPLACE "([()&.])" "[\\1]" pattern "${call}")
+  string(REGEX REPLACE "\n( +)${pattern};" "\n\\1(void)0;" source "${source}")
+endforeach()
+string(REGEX REPLACE "\n( +)RenderWindowTitleBarContents[(][^\n]*" "\n\\1(void)0;" source "${source}")
+string(REGEX REPLACE "auto_fit_mask = UpdateWindowManualResize[(][^\n]*" "auto_fit_mask = 0)" source
+       "${source}")
+file(WRITE ${imgui_source}.new "${source}")
+file(COPY_FILE ${imgui_source}.new ${imgui_source} ONLY_IF_DIFFERENT)
+
 add_library(dq_imgui STATIC
-  ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_widgets.cpp
+  ${imgui_source} ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_widgets.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/wasm/imgui/without_tables.cpp)
 target_include_directories(dq_imgui SYSTEM PUBLIC ${imgui_dir})
 target_include_directories(dq_imgui PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/wasm/ui)

@@ -2,6 +2,7 @@
 
 #include <emscripten.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -164,14 +165,25 @@ EMSCRIPTEN_KEEPALIVE void dq_open_event(int id, int index) {
   });
 }
 
+/// Which row of the table it is, from 0, by its index; -1 when the filter hides it.
+EMSCRIPTEN_KEEPALIVE int dq_position(int id, unsigned index) {
+  std::ptrdiff_t position = -1;
+  with(id, [&](const dq::Widget& widget) {
+    const auto& order = widget.view().order;
+    const auto found = std::ranges::find(order, index);
+    if (found != order.end()) position = found - order.begin();
+  });
+  return static_cast<int>(position);
+}
+
 /// The view model as JSON; valid until the next call.
-/// @param rows_max  how many rows of the table at most are in it; negative for all.
-EMSCRIPTEN_KEEPALIVE const char* dq_snapshot(int id, int rows_max) {
+/// @param rows_from  the first row of the table that is in it.
+/// @param rows_max  how many of them at most; negative for all.
+EMSCRIPTEN_KEEPALIVE const char* dq_snapshot(int id, unsigned rows_from, int rows_max) {
   static std::string json;
   json = "null";
-  with(id, [rows_max](const dq::Widget& widget) {
-    json = rows_max < 0 ? to_json(widget.view())
-                        : to_json(widget.view(), static_cast<std::size_t>(rows_max));
+  with(id, [=](const dq::Widget& widget) {
+    json = to_json(widget.view(), {.from = rows_from, .max = static_cast<std::size_t>(rows_max)});
   });
   return json.c_str();
 }
@@ -247,15 +259,26 @@ EMSCRIPTEN_KEEPALIVE bool dq_wheel(int id, float dx, float dy) {
   return used;
 }
 
-/// False for a key that the widget has no use for.
-EMSCRIPTEN_KEEPALIVE bool dq_key(int id, const char* key, bool is_down) {
+/// Scrolls by the keyboard. False when nothing in the widget scrolls that way: the key is the page's.
+EMSCRIPTEN_KEEPALIVE bool dq_scroll(int id, float dy) {
   bool used = false;
-  with(id, [&](dq::Widget& widget) { used = widget.key(key, is_down); });
+  with(id, [&](dq::Widget& widget) { used = widget.scroll(dy); });
   return used;
 }
 
-EMSCRIPTEN_KEEPALIVE void dq_focus(int id, bool focused) {
-  with(id, [&](dq::Widget& widget) { widget.focus(focused); });
+/// @param item  that has the focus in the mirror and wants a ring, see `dq::ui::Focus`.
+EMSCRIPTEN_KEEPALIVE void dq_focus_item(int id, const char* item) {
+  with(id, [&](dq::Widget& widget) { widget.focus(item); });
+}
+
+/// A colour of the palette that goes with the look, as 0xAABBGGRR.
+/// @param index  into `dq::ui::shared_colors`.
+EMSCRIPTEN_KEEPALIVE unsigned dq_color(int id, int index) {
+  unsigned color = 0;
+  with(id, [&](const dq::Widget& widget) {
+    color = widget.palette().*dq::ui::shared_colors[static_cast<std::size_t>(index)];
+  });
+  return color;
 }
 
 }  // extern "C"

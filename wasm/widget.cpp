@@ -21,10 +21,6 @@ struct Overloaded : Functions... {
   using Functions::operator()...;
 };
 
-bool can_go_back(const ViewModel& view) {
-  return view.open_event.has_value() || (view.open_dataset && view.datasets.size() > 1);
-}
-
 }  // namespace
 
 Widget::Widget(platform::WidgetId id, platform::Surface& surface, ui::Runs& runs,
@@ -33,8 +29,6 @@ Widget::Widget(platform::WidgetId id, platform::Surface& surface, ui::Runs& runs
       surface_(surface),
       request_frame_(std::move(request_frame)),
       imgui_(surface.create_context()) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   fonts_.runs = &runs;
   set_look({});
 }
@@ -150,18 +144,16 @@ bool Widget::wheel(float dx, float dy) {
   return true;
 }
 
-bool Widget::key(const char* key, bool is_down) {
-  // Where nothing is open there is nothing to leave: a dialog around the widget may want the key.
-  if (is_down && std::string_view(key) == "Escape" && !can_go_back(session_.view())) return false;
+bool Widget::scroll(float dy) {
   ImGui::SetCurrentContext(imgui_);
-  if (!platform::add_key_event(key, is_down)) return false;
+  if (!platform::scroll(dy)) return false;
   want_frames(settling_frames);
   return true;
 }
 
-void Widget::focus(bool focused) {
-  ImGui::SetCurrentContext(imgui_);
-  platform::add_focus_event(focused);
+void Widget::focus(std::string item) {
+  focus_ = std::move(item);
+  frames_to_reveal_ = settling_frames;
   want_frames(settling_frames);
 }
 
@@ -190,7 +182,11 @@ void Widget::draw() {
   last_frame_ = now;
 
   ImGui::NewFrame();
-  ui::Outcome outcome = ui::draw(session_.view(), theme_, fonts_);
+  // Not in the first frame alone: what has just come has no size in it yet.
+  const bool has_moved = frames_to_reveal_ > 0;
+  if (has_moved) --frames_to_reveal_;
+  ui::Outcome outcome =
+      ui::draw(session_.view(), theme_, fonts_, {.item = focus_, .moved = has_moved});
   ImGui::Render();
   if (session_.view().locale->right_to_left) ui::mirror(*ImGui::GetDrawData());
   surface_.present(id_, *ImGui::GetDrawData(), last_picture_);
@@ -209,6 +205,17 @@ void Widget::draw() {
     cursor_ = cursor;
     platform::cursor_changed(id_, cursor == ImGuiMouseCursor_Hand ? "pointer" : "default");
   }
+  if (outcome.items != items_ || outcome.focus != focus_box_ || outcome.search != search_box_) {
+    items_ = std::move(outcome.items);
+    focus_box_ = outcome.focus;
+    search_box_ = outcome.search;
+    const auto place = [](const std::optional<ui::Box>& box) {
+      return box ? platform::Place{box->x, box->y, box->width, box->height} : platform::Place{};
+    };
+    platform::items_changed(id_, items_.c_str(), place(focus_box_), place(search_box_));
+  }
+  // Before what it brings about: the focus goes on from there.
+  if (!outcome.pressed.empty()) platform::pressed(id_, outcome.pressed.c_str());
   for (Event& wish : outcome.wishes) feed(std::move(wish));
 }
 

@@ -58,12 +58,16 @@ class Widget {
 
   void pointer(platform::PointerEvent event, float x, float y, int button, bool is_touch);
   [[nodiscard]] bool wheel(float dx, float dy);
-  [[nodiscard]] bool key(const char* key, bool is_down);
-  void focus(bool focused);
+  /// By the keyboard, in CSS pixels. False when nothing scrolls that way.
+  [[nodiscard]] bool scroll(float dy);
+  /// @param item  that has the focus in the page's mirror and wants a ring, see `ui::Focus`; empty for
+  ///   none.
+  void focus(std::string item);
 
   void draw_if_wanted();
 
   [[nodiscard]] const ViewModel& view() const { return session_.view(); }
+  [[nodiscard]] const ui::Palette& palette() const { return theme_.palette; }
   [[nodiscard]] std::vector<DatasetRecord> records() const { return session_.records(); }
 
  private:
@@ -96,6 +100,11 @@ class Widget {
   std::optional<std::uint64_t> last_picture_;
   float content_height_ = -1.0F;
   int cursor_ = -1;
+  std::string focus_;
+  int frames_to_reveal_ = 0;
+  std::string items_;
+  std::optional<ui::Box> focus_box_;
+  std::optional<ui::Box> search_box_;
 };
 
 }  // namespace dq

@@ -134,6 +134,10 @@ export interface Snapshot {
   notice: Notice | null;
   /** What a composite is compared with. */
   bar: number;
+  /** Of all scores, from 0: where it ends, and where its bands begin. */
+  scale: { max: number; fair: number; good: number };
+  /** What Meta documents that a score is made of. */
+  looksAt: Record<ScoreName, string>;
   barText: string;
   /** Of all rows, shown or not. */
   standing: Standing & { statusText: string };
@@ -150,6 +154,8 @@ export interface Snapshot {
   filteredCount: number;
   /** The event shown in detail. */
   openEvent: OfflineEvent | null;
+  /** What a badge or a card is about: the open event, else the row with the lowest score. */
+  subject: OfflineEvent | Dataset | null;
   canRefresh: boolean;
   /** Those of the table in the order shown, else the open one alone. */
   datasets: Dataset[];

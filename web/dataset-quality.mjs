@@ -33,6 +33,15 @@ const options = {
 
 const themes = ["auto", "light", "dark"];
 
+/** Those of the module that the page's own controls have, in its order; see wasm/ui/theme.h. */
+const colors = [
+  "surface", "raised", "hover", "border", "text", "muted", "accent", "fill", "on-fill", "focus", "track",
+  "meets", "near", "below", "unknown",
+];
+
+/** @param {number} color 0xAABBGGRR */
+const css = (color) => `rgb(${color & 255} ${(color >> 8) & 255} ${(color >> 16) & 255})`;
+
 /** The module is fetched, and a widget drawn, when it comes this near to what is seen. */
 const nearby = "200px";
 
@@ -65,7 +74,26 @@ export class DatasetQuality extends Base {
     closeDataset: () => this.#module?.closeDataset(this.#id),
     openEvent: (index) => this.#module?.openEvent(this.#id, index),
     closeEvent: () => this.#module?.closeEvent(this.#id),
+    focus: (item) => {
+      this.#focusMoved = item !== "";
+      this.#module?.focusItem(this.#id, item);
+    },
+    scroll: (distance) => {
+      const page = Math.max(this.#picture.canvas.clientHeight - 40, 40);
+      const pixels = { page, "-page": -page }[distance] ?? Number(distance);
+      return this.#module?.scroll(this.#id, pixels) ?? false;
+    },
+    position: (index) => this.#module?.position(this.#id, index) ?? -1,
+    readAgain: () => {
+      this.#snapshot = null;
+      const snapshot = this.#read();
+      if (snapshot) this.#mirror.update(snapshot);
+    },
   });
+  /** The face and the items on the canvas. @type {string[]} */
+  #items = [];
+  /** Where the focus has gone to is to be seen, once it is known where that is. */
+  #focusMoved = false;
 
   /** @type {import("./module.mjs").WidgetModule | undefined} */
   #module;
@@ -102,7 +130,11 @@ export class DatasetQuality extends Base {
 
   constructor() {
     super();
-    this.#widget.className = "widget";
+    this.#widget.className = "widget drawn";
+    // A press beside all controls: the keys go on from here.
+    this.#widget.tabIndex = -1;
+    this.#widget.addEventListener("keydown", (event) => this.#mirror.keydown(event));
+    this.#widget.addEventListener("copy", (event) => this.#copy(event));
     this.#message.className = "message hidden";
     this.#message.setAttribute("role", "alert");
     this.#widget.append(this.#picture.stage, this.#mirror.root, this.#message, this.#brand);
@@ -249,7 +281,7 @@ export class DatasetQuality extends Base {
   }
 
   #read() {
-    this.#snapshot ??= this.#module?.snapshot(this.#id, rowsShown) ?? null;
+    this.#snapshot ??= this.#module?.snapshot(this.#id, this.#mirror.first, rowsShown) ?? null;
     return this.#snapshot;
   }
 
@@ -312,12 +344,18 @@ export class DatasetQuality extends Base {
       this.#use = new AbortController();
       this.#module = module;
       this.#id = module.create(this.#listener());
-      const changed = (/** @type {import("./look.mjs").Look} */ look) => module.setLook(this.#id, look);
+      const changed = (/** @type {import("./look.mjs").Look} */ look) => {
+        module.setLook(this.#id, look);
+        colors.forEach((name, i) => this.#widget.style.setProperty(`--${name}`, css(module.color(this.#id, i))));
+      };
       this.#lookAgain = watchLook(this.#widget, this.#brand, () => this.theme, changed, this.#use.signal);
       this.#configure();
       watchLanguage(this, () => void this.#localise(), this.#use.signal);
-      if (module.canDraw) this.#draw(module, this.#use.signal);
-      else this.#showMirror();
+      const forced = matchMedia("(forced-colors: active)");
+      const show = () => this.#setDrawn(module.canDraw && !forced.matches);
+      forced.addEventListener("change", show, { signal: this.#use.signal });
+      this.#draw(module, this.#use.signal);
+      show();
       this.#mirrorSoon();
     } catch (error) {
       if (life?.signal.aborted) return;
@@ -332,27 +370,24 @@ export class DatasetQuality extends Base {
    */
   #draw(module, signal) {
     const { canvas } = this.#picture;
-    canvas.tabIndex = 0;
-    canvas.setAttribute("role", "img");
     listen(canvas, module, this.#id, signal);
-    canvas.addEventListener("copy", (event) => this.#copy(event), { signal });
     canvas.addEventListener("contextrestored", () => module.redraw(this.#id), { signal });
     this.#picture.start();
     this.#showIfVisible();
   }
 
-  /** Nothing can be drawn: the mirror is the widget. */
-  #showMirror() {
-    this.#picture.stop();
-    this.#picture.stage.remove();
-    this.#mirror.standAlone();
+  /** @param {boolean} isDrawn otherwise the mirror is the widget: with system colours, or without WebGL */
+  #setDrawn(isDrawn) {
+    this.#widget.classList.toggle("drawn", isDrawn);
+    this.#mirror.setDrawn(isDrawn ? this.#items : undefined);
   }
 
   /** @param {ClipboardEvent} event */
   #copy(event) {
     const snapshot = this.snapshot();
     // What the user has selected elsewhere goes first.
-    if (!snapshot || !event.clipboardData || getSelection()?.isCollapsed === false) return;
+    const isTyped = event.composedPath()[0] === this.#mirror.search;
+    if (isTyped || !snapshot || !event.clipboardData || getSelection()?.isCollapsed === false) return;
     event.clipboardData.setData("text/plain", asText(snapshot, this.#words));
     event.preventDefault();
   }
@@ -419,6 +454,7 @@ export class DatasetQuality extends Base {
     );
     this.#message.classList.toggle("hidden", shown.length === 0);
     this.#picture.stage.hidden = shown.length > 0;
+    if (shown.length > 0) this.#mirror.root.hidden = true;
   }
 
   // --- What the module says -------------------------------------------------------------------------
@@ -442,7 +478,17 @@ export class DatasetQuality extends Base {
         this.#picture.canvas.style.cursor = cursor;
       },
       blit: (picture, width, height) => this.#picture.show(picture, width, height),
-      drawingGivenUp: () => this.#showMirror(),
+      itemsChanged: (items, places) => {
+        this.#items = items;
+        if (this.#widget.classList.contains("drawn")) this.#mirror.setDrawn(items);
+        this.#place("focus", places.slice(0, 4));
+        this.#place("search", places.slice(4));
+        if (!this.#focusMoved || places[2] === 0) return;
+        this.#focusMoved = false;
+        this.#mirror.reveal();
+      },
+      pressed: (item) => this.#mirror.pressed(item),
+      drawingGivenUp: () => this.#setDrawn(false),
       // All that the widget is made of stands in its attributes and properties.
       broken: () => {
         if (this.#use !== use) return;
@@ -450,6 +496,16 @@ export class DatasetQuality extends Base {
         void this.#start();
       },
     };
+  }
+
+  /**
+   * For styles.mjs.
+   * @param {string} what
+   * @param {number[]} place
+   */
+  #place(what, place) {
+    if (place[2] === 0) return;
+    place.forEach((length, i) => this.#widget.style.setProperty(`--${what}-${i}`, `${length}px`));
   }
 
   /**
@@ -472,7 +528,6 @@ export class DatasetQuality extends Base {
       if (!snapshot) return;
       this.#speak(snapshot);
       this.#mirror.update(snapshot);
-      this.#picture.canvas.setAttribute("aria-label", `${snapshot.heading}: ${snapshot.summary}`);
       if (snapshot.busy) return;
       if (this.#waiting.length === 0) return;
       const whole = this.snapshot();

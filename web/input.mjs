@@ -1,6 +1,6 @@
 /**
- * From DOM events on a widget's canvas to the module. Nothing is listened to on `window`; scroll,
- * Tab and focus belong to the page until the user gives them to the widget.
+ * From the pointer on a widget's canvas to the module. Nothing is listened to on `window`; what the
+ * widget has no use for stays the page's. The keyboard is in the mirror.
  */
 
 /** Shared with `PointerEvent` in wasm/platform/input.h. */
@@ -85,17 +85,4 @@ export function listen(canvas, module, widget, signal) {
     { signal, passive: false },
   );
   canvas.addEventListener("touchend", () => (panning = false), { signal, passive: true });
-
-  /** @param {KeyboardEvent} event */
-  const onKey = (event) => {
-    const isDown = event.type === "keydown";
-    // With these a key is the browser's or the system's; but what is down must come up.
-    if (isDown && (event.ctrlKey || event.metaKey || event.altKey || event.isComposing)) return;
-    if (module.key(widget, event.key, isDown)) event.preventDefault();
-  };
-  canvas.addEventListener("keydown", onKey, { signal });
-  canvas.addEventListener("keyup", onKey, { signal });
-  if (canvas.matches(":focus")) module.focus(widget, true);
-  canvas.addEventListener("focus", () => module.focus(widget, true), { signal });
-  canvas.addEventListener("blur", () => module.focus(widget, false), { signal });
 }

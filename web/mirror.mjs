@@ -1,14 +1,20 @@
 /**
- * What a widget shows, as real DOM: for screen readers beside the canvas, and for everyone where
- * nothing can be drawn. It decides nothing: it says what the snapshot says.
+ * What a widget shows, as real DOM: for assistive technology and for the keyboard beside the canvas,
+ * and for everyone where nothing is drawn. It decides nothing: it says what the snapshot says.
+ *
+ * The keyboard is in the mirror: each item that can be pressed on the canvas has a control here with the
+ * same name (`data-item`, see wasm/ui/ui.h), and the ring is drawn around the item whose control has
+ * the focus.
  */
 import { Word } from "dq-words";
-import { make, say } from "./dom.mjs";
+import { make, say, shape } from "./dom.mjs";
 import { fill } from "./locale.mjs";
-import { MirrorTable } from "./mirror_table.mjs";
+import { badgeOf, cardOf, detailOf } from "./mirror_parts.mjs";
+import { MirrorTable, rowsShown } from "./mirror_table.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("./dataset-quality.d.ts").BarStatus} BarStatus */
+/** @typedef {(item: string, label: string, pressed: () => void) => HTMLButtonElement} MakeButton */
 
 /**
  * What a user of the mirror can wish.
@@ -20,49 +26,84 @@ import { MirrorTable } from "./mirror_table.mjs";
  * @property {() => void} closeDataset
  * @property {(index: number) => void} openEvent
  * @property {() => void} closeEvent
+ * @property {(item: string) => void} focus a ring is wanted around the item; empty for none
+ * @property {(distance: number | "page" | "-page") => boolean} scroll the picture; false where nothing moves
+ * @property {(index: number) => number} position of a row by its index; -1 when the filter hides it
+ * @property {() => void} readAgain other rows are wanted: updates at once
  */
 
-/** @type {[BarStatus | "", number][]} */
+/** @type {[BarStatus, number][]} */
 const statuses = [
-  ["", Word.filter_all],
   ["meets", Word.status_meets],
   ["near", Word.status_near],
   ["below", Word.status_below],
   ["unknown", Word.status_unknown],
 ];
 
+/** Keys that scroll, and how far: in CSS pixels, or as much as is seen. */
+const scrollKeys = /** @type {const} */ ({
+  ArrowDown: 40,
+  ArrowUp: -40,
+  PageDown: "page",
+  PageUp: "-page",
+  End: 1e6,
+  Home: -1e6,
+});
+
 export class Mirror {
-  root = make("section", { class: "mirror hidden" });
+  root = make("section", { class: "mirror", hidden: "" });
+  /** Stands in the place that the canvas leaves for it. */
+  search = make("input", {
+    class: "search",
+    type: "search",
+    autocomplete: "off",
+    "data-item": "search",
+  });
   #actions;
-  /** Alone on screen, its controls are for Tab; beside the canvas they are for screen readers only. */
-  #alone = false;
+  /** The face and the items on the canvas; undefined where there is none. @type {string[] | undefined} */
+  #drawn = [];
+  /** @type {Snapshot | undefined} */
+  #snapshot;
+  /** The item that had the focus last. */
+  #last = "";
   /** What stands in the detail now. */
   #shown = "";
   /** By `Word`. @type {string[]} */
   #words = [];
+  /** The user waits for the end of an attempt. */
+  #asked = false;
+  /** A row is on its way into the page. */
+  #moving = false;
 
   #back;
-  #heading = make("h2");
-  #subheading = make("p");
-  #status = make("p", { role: "status" });
-  #advice = make("p");
+  #heading = make("h2", { tabindex: "-1" });
+  #subheading = make("p", { class: "muted" });
+  #age = make("p");
+  #refresh;
   #noticeTitle = make("p", { class: "title" });
   #noticeTexts = make("div");
   #noticeAction;
   #notice;
-  #refresh;
-  #search = make("input", { type: "search" });
-  #statusFilter = make("select");
-  #filter = make("div", { class: "filter", role: "search" });
+  #summary = make("p", { class: "title" });
+  #spoken = make("p", { class: "spoken", role: "status" });
+  #chips = make("div", { class: "chips", role: "group" });
+  #advice = make("p", { class: "advice", dir: "auto" });
   #table;
+  #all;
   #detail = make("article");
 
   /** @param {MirrorActions} actions */
   constructor(actions) {
     this.#actions = actions;
-    this.#back = this.#button("", actions.closeDataset);
-    this.#refresh = this.#button("", actions.refresh);
-    this.#noticeAction = this.#button("", actions.refresh);
+    const button = this.#button.bind(this);
+    const refresh = () => {
+      this.#asked = true;
+      actions.refresh();
+    };
+    this.#back = button("back", "", () => this.#wayBack()?.[1]());
+    this.#refresh = button("refresh", "", refresh);
+    this.#noticeAction = button("notice", "", refresh);
+    this.#all = button("all", "", () => actions.filter("", ""));
     this.#notice = make(
       "div",
       { class: "notice", role: "alert" },
@@ -70,39 +111,40 @@ export class Mirror {
       this.#noticeTexts,
       this.#noticeAction,
     );
-    this.#statusFilter.append(...statuses.map(([value]) => new Option("", value)));
-    const filtered = () =>
-      actions.filter(this.#search.value, /** @type {BarStatus | ""} */ (this.#statusFilter.value));
-    this.#search.addEventListener("input", filtered);
-    this.#statusFilter.addEventListener("change", filtered);
-    this.#filter.append(this.#search, this.#statusFilter);
-    this.#table = new MirrorTable(actions, (label, pressed) => this.#button(label, pressed));
+    this.#chips.append(
+      ...statuses.map(([status]) => {
+        const chip = button(`filter:${status}`, "", () =>
+          actions.filter(this.search.value, this.#snapshot?.filter.status === status ? "" : status),
+        );
+        chip.append(shape(status), make("strong"), "");
+        return chip;
+      }),
+    );
+    const filter = () => actions.filter(this.search.value, this.#snapshot?.filter.status ?? "");
+    // What is still being composed is not yet what is looked for.
+    this.search.addEventListener("input", (event) => {
+      if (!(/** @type {InputEvent} */ (event).isComposing)) filter();
+    });
+    this.search.addEventListener("compositionend", filter);
+    this.#table = new MirrorTable(actions, button);
     this.root.append(
       this.#back,
       this.#heading,
       this.#subheading,
-      this.#status,
-      this.#notice,
-      this.#advice,
+      this.#age,
       this.#refresh,
-      this.#filter,
+      this.#notice,
+      this.#summary,
+      this.#spoken,
+      this.#chips,
+      this.search,
+      this.#advice,
       ...this.#table.elements,
+      this.#all,
       this.#detail,
     );
-    this.#setReach();
-  }
-
-  /** Nothing can be drawn: the mirror is the widget. */
-  standAlone() {
-    this.#alone = true;
-    this.root.classList.remove("hidden");
-    this.#setReach();
-  }
-
-  #setReach() {
-    for (const control of this.root.querySelectorAll("button, input, select")) {
-      /** @type {HTMLElement} */ (control).tabIndex = this.#alone ? 0 : -1;
-    }
+    this.root.addEventListener("focusin", ({ target }) => this.#focused(/** @type {HTMLElement} */ (target)));
+    this.root.addEventListener("focusout", () => actions.focus(""));
   }
 
   /**
@@ -116,52 +158,154 @@ export class Mirror {
     this.#shown = "";
     this.root.lang = language;
     this.root.dir = direction;
-    this.#back.textContent = words[Word.all_datasets];
     this.#refresh.textContent = words[Word.refresh];
-    this.#search.setAttribute("aria-label", words[Word.filter_by_name]);
-    this.#statusFilter.setAttribute("aria-label", words[Word.filter_by_status]);
-    statuses.forEach(([, word], i) => (this.#statusFilter.options[i].text = words[word]));
+    this.search.placeholder = words[Word.filter_by_name];
+    this.search.setAttribute("aria-label", words[Word.filter_by_name]);
+    this.#chips.setAttribute("aria-label", words[Word.filter_by_status]);
+    statuses.forEach(([, word], i) => {
+      const { lastChild } = this.#chips.children[i];
+      if (lastChild) lastChild.textContent = ` ${words[word]}`;
+    });
     this.#table.speak(words);
+  }
+
+  /** The first row of the table in the page. */
+  get first() {
+    return this.#table.first;
+  }
+
+  /**
+   * @param {string[] | undefined} items the face and the items that are on the canvas; undefined where
+   *   nothing is drawn, and the mirror is the widget
+   */
+  setDrawn(items) {
+    const face = this.#face();
+    this.#drawn = items;
+    if (this.#snapshot && face !== this.#face()) this.update(this.#snapshot);
+    else this.#setReach();
+  }
+
+  /** What Tab comes to is what can be seen. */
+  #setReach() {
+    const reachable = (/** @type {string} */ item) => this.#drawn?.includes(item) ?? true;
+    for (const control of /** @type {NodeListOf<HTMLElement>} */ (
+      this.root.querySelectorAll(":scope > *, .chips > *, .notice > *, .pages > *, h3 > button")
+    )) {
+      const { item } = control.dataset;
+      if (item !== undefined) control.tabIndex = item.startsWith("row:") || reachable(item) ? 0 : -1;
+    }
+    const rows = this.#face() === "table" ? this.#snapshot?.rowCount ?? 0 : 0;
+    this.search.hidden = rows < 2 || !reachable("search");
+    this.#table.setReach(reachable, this.#last);
+  }
+
+  #face() {
+    const snapshot = this.#snapshot;
+    const { view = "auto" } = snapshot ?? {};
+    // Which one fits the place, the canvas knows; what is open, the snapshot, which is the newer one.
+    const face = view === "auto" ? this.#drawn?.[0] : view;
+    if (face === "badge" || face === "card") return face;
+    const hasDetail = view === "detail" ? snapshot?.subject && !snapshot.listsDatasets : snapshot?.openEvent;
+    return hasDetail ? "detail" : "table";
+  }
+
+  /** @returns {[string, () => void] | undefined} where Escape leads to, and the button of that name */
+  #wayBack() {
+    const snapshot = this.#snapshot;
+    if (!snapshot) return;
+    const { openEvent, view, listsDatasets, datasetCount } = snapshot;
+    const face = this.#face();
+    if (openEvent && view !== "detail" && face === "detail") {
+      return [this.#words[Word.all_events], this.#actions.closeEvent];
+    }
+    if (!listsDatasets && datasetCount > 1 && face !== "badge") {
+      return [this.#words[Word.all_datasets], this.#actions.closeDataset];
+    }
   }
 
   /** @param {Snapshot} snapshot */
   update(snapshot) {
-    this.#back.hidden = snapshot.listsDatasets || snapshot.datasetCount < 2;
-    say(this.#heading, snapshot.heading);
-    say(this.#subheading, snapshot.subheading);
-    const updating = snapshot.busy && snapshot.phase === "ready" ? this.#words[Word.updating] : "";
-    say(this.#status, [snapshot.summary, snapshot.ageText, updating].filter(Boolean).join(" · "));
-    say(this.#advice, snapshot.advice);
-    this.#refresh.hidden = !snapshot.canRefresh || snapshot.notice?.action === "retry";
-    this.#updateNotice(snapshot.notice);
-
-    const open = snapshot.openEvent;
-    this.#updateFilter(snapshot, open !== null);
-    const hadFocus = this.root.contains(
-      /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement,
-    );
-    const tableChanged = this.#table.update(snapshot, open !== null);
-    const detailChanged = this.#updateDetail(open);
-    // What had the focus is gone: it goes on where the user is now.
-    if (hadFocus && (tableChanged || detailChanged)) {
-      (open ? this.#detail : this.#table.root).querySelector("button")?.focus();
+    const before = this.#snapshot;
+    this.#snapshot = snapshot;
+    const { filteredCount, filter } = snapshot;
+    if (this.first > 0 && !this.#moving) {
+      const isSame = (/** @type {keyof Snapshot} */ key) =>
+        JSON.stringify(before?.[key]) === JSON.stringify(snapshot[key]);
+      // Other rows come first now.
+      if (this.first >= filteredCount || !isSame("sort") || !isSame("filter") || !isSame("openDataset")) {
+        this.#table.first = 0;
+        return this.#actions.readAgain();
+      }
     }
+    const focused = this.#activeElement();
+    const faceBefore = this.root.dataset.face ?? "";
+    const face = this.#face();
+    const hasTable = face === "table";
+    const { notice, openEvent, subject } = snapshot;
+    this.root.hidden = false;
+    this.root.dataset.face = face;
+    this.root.style.setProperty("--bar", `${(snapshot.bar / snapshot.scale.max) * 100}%`);
+    say(this.#back, this.#wayBack()?.[0] ?? "");
+    this.#heading.textContent = snapshot.heading;
+    say(this.#subheading, hasTable ? snapshot.subheading : "");
+    say(this.#age, snapshot.ageText);
+    // Not disabled, which would throw out the focus of who has just pressed it.
+    this.#refresh.setAttribute("aria-disabled", String(!snapshot.canRefresh));
+    this.#updateNotice(notice);
+    say(this.#summary, (hasTable || !subject) && !this.#isTold() ? snapshot.summary : "");
+    this.#updateChips(snapshot, hasTable);
+    say(this.#advice, hasTable ? snapshot.advice : "");
+    this.#updateSearch(filter.text);
+    this.#table.update(snapshot, !hasTable);
+    const all = snapshot.listsDatasets ? Word.show_all_datasets : Word.show_all_events;
+    say(this.#all, hasTable && snapshot.rowCount && !filteredCount ? this.#words[all] : "");
+    this.#updateDetail(face, face === "detail" ? openEvent ?? subject : subject);
+    this.#speak();
+    this.#setReach();
+    if (!focused) return;
+    this.#keepFocus(focused, before, faceBefore);
+  }
+
+  /** The notice has said it all. */
+  #isTold() {
+    return this.#snapshot?.phase === "failed" && this.#snapshot.notice !== null;
+  }
+
+  /** Told once: what is said again is not spoken again. */
+  #speak() {
+    const { busy, summary, ageText } = /** @type {Snapshot} */ (this.#snapshot);
+    const said = this.#isTold() ? "" : summary;
+    const texts = busy && this.#asked ? [this.#words[Word.updating]] : [said, ageText, this.#table.hiddenText];
+    if (!busy) this.#asked = false;
+    const text = texts.filter(Boolean).join(" · ");
+    if (this.#spoken.textContent !== text) this.#spoken.textContent = text;
   }
 
   /**
    * @param {Snapshot} snapshot
-   * @param {boolean} covered by the detail of one event
+   * @param {boolean} shown
    */
-  #updateFilter({ filter, rowCount }, covered) {
-    this.#filter.hidden = covered || rowCount < 2;
-    // Not while it is being typed: an input method would lose its place.
-    if (this.#search.value !== filter.text) this.#search.value = filter.text;
-    this.#statusFilter.value = filter.status ?? "";
+  #updateChips({ rowCount, standing, filter, locale }, shown) {
+    this.#chips.hidden = !shown || rowCount === 0;
+    statuses.forEach(([status], i) => {
+      const chip = /** @type {HTMLButtonElement} */ (this.#chips.children[i]);
+      const isActive = filter.status === status;
+      const number = /** @type {HTMLElement} */ (chip.querySelector("strong"));
+      number.textContent = standing[status].toLocaleString(locale);
+      chip.setAttribute("aria-pressed", String(isActive));
+      chip.disabled = standing[status] === 0 && !isActive;
+    });
+  }
+
+  /** Not what is there already: an input method would lose its place, and the user what to undo. @param {string} text */
+  #updateSearch(text) {
+    if (this.search.value !== text && !this.search.matches(":focus")) this.search.value = text;
   }
 
   /** @param {import("./dataset-quality.d.ts").Notice | null} notice */
   #updateNotice(notice) {
     this.#notice.hidden = !notice;
+    this.#notice.dataset.severity = notice?.severity ?? "";
     say(this.#noticeTitle, notice?.title ?? "");
     const texts = notice
       ? [notice.text, notice.metaMessage && this.#metaSays(notice.metaMessage), notice.reference]
@@ -174,58 +318,169 @@ export class Mirror {
   }
 
   /**
-   * @param {import("./dataset-quality.d.ts").OfflineEvent | null} event
-   * @returns {boolean} whether another event, or none, is shown now
+   * @param {string} face
+   * @param {Snapshot["subject"]} subject
    */
-  #updateDetail(event) {
-    const shown = JSON.stringify(event);
-    if (shown === this.#shown) return false;
-    const wasOpen = this.#detail.childElementCount > 0;
+  #updateDetail(face, subject) {
+    const snapshot = /** @type {Snapshot} */ (this.#snapshot);
+    const { standing, notice, view, listsDatasets } = snapshot;
+    this.#detail.hidden = face === "table" || !subject;
+    const shown = JSON.stringify(
+      this.#detail.hidden ? "" : [face, subject, standing.statusText, !notice, view, snapshot.bar],
+    );
+    if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#detail.replaceChildren(...(event ? this.#detailOf(event) : []));
-    this.#detail.hidden = !event;
-    return wasOpen !== (event !== null);
-  }
-
-  /** @param {import("./dataset-quality.d.ts").OfflineEvent} event */
-  #detailOf(event) {
-    const parts = [
-      this.#button(this.#words[Word.all_events], this.#actions.closeEvent),
-      make("h3", { dir: "auto" }, event.name),
-      make("p", {}, `${event.statusText}. ${event.distanceText}`),
-    ];
-    for (const score of Object.values(event.scores)) {
-      const band = score.usable ? ` – ${score.bandText}` : "";
-      parts.push(make("h4", {}, this.#labelled(score.label, score.text + band)));
-      if (score.note) parts.push(make("p", {}, score.note));
-      if (score.recommendation) {
-        parts.push(make("p", { dir: "auto" }, this.#metaSays(score.recommendation)));
-      }
+    if (this.#detail.hidden || !subject) {
+      this.#detail.replaceChildren();
+    } else if (face === "detail") {
+      const event = /** @type {import("./dataset-quality.d.ts").OfflineEvent} */ (subject);
+      this.#detail.replaceChildren(...detailOf(event, snapshot, this.#words));
+    } else if (face === "badge") {
+      this.#detail.replaceChildren(...badgeOf(subject, snapshot, this.#words));
+    } else {
+      const name = "scores" in subject ? subject.name : subject.label;
+      const { openDataset, openEvent } = this.#actions;
+      const open = () => (listsDatasets ? openDataset : openEvent)(subject.index);
+      const title =
+        view === "auto" || listsDatasets ? this.#button(`row:${subject.index}`, name, open) : name;
+      this.#detail.replaceChildren(...cardOf(subject, title, snapshot, this.#words));
     }
-    parts.push(make("h4", {}, this.#words[Word.coverage_of_match_key]));
-    for (const { label, text, note } of event.coverage) {
-      parts.push(make("p", {}, this.#labelled(label, text + (note && ` – ${note}`))));
-    }
-    return parts;
-  }
-
-  /** @param {string} label @param {string} text */
-  #labelled(label, text) {
-    return fill(this.#words[Word.labelled], label, text);
   }
 
   /** @param {string} text */
   #metaSays(text) {
-    return this.#labelled(this.#words[Word.meta_says], text);
+    return fill(this.#words[Word.labelled], this.#words[Word.meta_says], text);
   }
 
-  /**
-   * @param {string} label
-   * @param {() => void} pressed
-   */
-  #button(label, pressed) {
-    const button = make("button", { type: "button", tabindex: this.#alone ? "0" : "-1" }, label);
+  /** @type {MakeButton} */
+  #button(item, label, pressed) {
+    const button = make("button", { type: "button", tabindex: "-1", "data-item": item }, label);
     button.addEventListener("click", pressed);
     return button;
   }
+
+  // --- The focus --------------------------------------------------------------------------------------
+
+  #activeElement() {
+    const { activeElement } = /** @type {ShadowRoot} */ (this.root.getRootNode());
+    return this.root.contains(activeElement) ? /** @type {HTMLElement} */ (activeElement) : undefined;
+  }
+
+  /** @param {HTMLElement} target */
+  #focused(target) {
+    this.#last = target.dataset.item ?? "";
+    this.#actions.focus(target.matches(":focus-visible") ? this.#last : "");
+    this.#setReach();
+  }
+
+  /**
+   * The control of an item, fetched into the page if it is a row far away.
+   * @param {string} item
+   */
+  #find(item) {
+    const control = /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-item="${item}"]`));
+    if (control || !item.startsWith("row:") || this.#moving) return control;
+    const position = this.#actions.position(Number(item.slice(4)));
+    return position < 0 ? null : this.#showRow(position);
+  }
+
+  /** @param {number} position */
+  #showRow(position) {
+    this.#moving = true;
+    const row = this.#table.showRow(position) ?? null;
+    this.#moving = false;
+    return row;
+  }
+
+  /** Scrolls the page to where the ring is. */
+  reveal() {
+    this.#heading.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** The pointer has pressed an item on the canvas. @param {string} item */
+  pressed(item) {
+    this.#find(item)?.focus({ preventScroll: true });
+  }
+
+  /**
+   * What had the focus may be gone: it goes on where the user is now.
+   * @param {HTMLElement} focused
+   * @param {Snapshot | undefined} before
+   * @param {string} face that was shown then
+   */
+  #keepFocus(focused, before, face) {
+    if (this.#moving) return;
+    const { openEvent, openDataset } = /** @type {Snapshot} */ (this.#snapshot);
+    const opened =
+      openEvent?.index !== before?.openEvent?.index || openDataset !== before?.openDataset || face !== this.#face();
+    if (!opened && this.#activeElement() && focused.checkVisibility?.() !== false && !focused.matches(":disabled")) return;
+    const rows = this.#table.rows();
+    const candidates = [focused.dataset.item ?? "", rows.find(({ tabIndex }) => tabIndex === 0)?.dataset.item ?? "", "refresh"];
+    if (opened) {
+      const left = openEvent ? undefined : before?.openEvent ?? (openDataset === null ? before?.openDataset : undefined);
+      const row = typeof left === "object" ? left?.index : left;
+      candidates.unshift(row === undefined ? "back" : `row:${row}`);
+    }
+    for (const item of candidates) {
+      const control = this.#find(item);
+      if (!control || control.hidden || control.matches(":disabled")) continue;
+      control.focus({ preventScroll: true });
+      if (this.#activeElement() === control) return;
+    }
+    this.#heading.focus({ preventScroll: true });
+  }
+
+  // --- The keys ---------------------------------------------------------------------------------------
+
+  /**
+   * Keys that the browser's own controls do not know. What has no use here is the page's.
+   * @param {KeyboardEvent} event
+   */
+  keydown(event) {
+    const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
+    if (ctrlKey || metaKey || altKey || shiftKey || isComposing || event.defaultPrevented) return;
+    const target = this.#activeElement();
+    if (target === this.search && !(key === "Escape" && this.search.value === "")) return;
+    if (key === "Escape" ? this.#goBack() : this.#move(key, target) || this.#scroll(key)) event.preventDefault();
+  }
+
+  #goBack() {
+    const back = this.#wayBack();
+    back?.[1]();
+    return back !== undefined;
+  }
+
+  /**
+   * @param {string} key
+   * @param {HTMLElement | undefined} from
+   */
+  #move(key, from) {
+    const item = from?.dataset.item ?? "";
+    let next;
+    if (from && item.startsWith("row:") && this.#face() === "table") {
+      this.#moving = true;
+      next = this.#table.rowAfter(from, key);
+      this.#moving = false;
+    } else if (from && item.startsWith("sort:")) {
+      const titles = this.#table.titles((title) => this.#drawn?.includes(title) ?? true);
+      const isRtl = getComputedStyle(this.root).direction === "rtl";
+      const step = { ArrowRight: 1, ArrowLeft: -1, Home: -titles.length, End: titles.length }[key];
+      if (key === "ArrowDown") next = this.#table.rows().find(({ tabIndex }) => tabIndex === 0);
+      else if (step) {
+        const position = titles.findIndex((title) => title === from) + (isRtl ? -step : step);
+        next = titles[Math.min(Math.max(position, 0), titles.length - 1)];
+      }
+    }
+    // The page is scrolled to where the ring is, once that is known.
+    next?.focus({ preventScroll: this.#drawn !== undefined });
+    return next !== undefined;
+  }
+
+  /** @param {string} key */
+  #scroll(key) {
+    const distance = scrollKeys[/** @type {keyof typeof scrollKeys} */ (key)];
+    return distance !== undefined && this.#drawn !== undefined && this.#actions.scroll(distance);
+  }
 }
+
+export { rowsShown };

@@ -1,14 +1,17 @@
 /** The table of the mirror: the events of a dataset, or the datasets of a widget that watches several. */
 import { Word } from "dq-words";
-import { make, say } from "./dom.mjs";
+import { make, say, shape } from "./dom.mjs";
 import { fill } from "./locale.mjs";
+import { datasetBar, eventBar, scoreBar } from "./mirror_parts.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("./dataset-quality.d.ts").SortColumn} SortColumn */
-/** @typedef {(label: string, pressed: () => void) => HTMLButtonElement} MakeButton */
+/** @typedef {import("./mirror.mjs").MakeButton} MakeButton */
 
-/** More rows than a person reads one after another; the canvas scrolls through all of them. */
-export const rowsShown = 200;
+/** So many rows are in the page at a time; the keys, and two buttons, go through all of them. */
+export const rowsShown = 100;
+/** A turn of a page, in rows. */
+const page = 10;
 
 /** @type {[SortColumn, number][]} */
 const eventColumns = [
@@ -30,17 +33,25 @@ const datasetColumns = [
 ];
 
 export class MirrorTable {
+  /** The first row in the page, from 0. */
+  first = 0;
   #actions;
   #button;
   /** What stands in the table now. */
   #shown = "";
   /** By `Word`. @type {string[]} */
   #words = [];
-  #head = make("tr");
+  #head = make("tr", { "aria-rowindex": "1" });
   #rows = make("tbody");
   #caption = make("caption");
-  #more = make("p");
-  root = make("table", {}, this.#caption, make("thead", {}, this.#head), this.#rows);
+  #more = make("p", { class: "muted" });
+  #earlier;
+  #later;
+  #pages;
+  #count = 0;
+  #table = make("table", {}, this.#caption, make("thead", {}, this.#head), this.#rows);
+  /** Of any height: beside the canvas it is as small as the ring. */
+  root = make("div", {}, this.#table);
 
   /**
    * @param {import("./mirror.mjs").MirrorActions} actions
@@ -49,108 +60,133 @@ export class MirrorTable {
   constructor(actions, button) {
     this.#actions = actions;
     this.#button = button;
+    const turn = (/** @type {number} */ by) => () => {
+      this.first = Math.max(this.first + by, 0);
+      actions.readAgain();
+    };
+    this.#earlier = button("", "", turn(-rowsShown));
+    this.#later = button("", "", turn(rowsShown));
+    this.#pages = make("div", { class: "pages" }, this.#more, this.#earlier, this.#later);
   }
 
   /** @param {string[]} words */
   speak(words) {
     this.#words = words;
     this.#shown = "";
+    this.#earlier.textContent = words[Word.rows_earlier];
+    this.#later.textContent = words[Word.rows_later];
   }
 
   get elements() {
-    return [this.root, this.#more];
+    return [this.root, this.#pages];
   }
+
+  /** How many rows the filter hides, in words. */
+  hiddenText = "";
 
   /**
    * @param {Snapshot} snapshot
-   * @param {boolean} covered by the detail of one event
-   * @returns {boolean} whether something that had the focus may be gone
+   * @param {boolean} covered by what is shown instead
    */
   update(snapshot, covered) {
     const { events, datasets, sort, listsDatasets, rowCount, filteredCount } = snapshot;
     const rows = listsDatasets ? datasets : events;
-    const wasHidden = this.root.hidden;
-    this.root.hidden = covered || rowCount === 0;
-    const hidden = rowCount - filteredCount;
-    const rest = filteredCount - rows.length;
     /** @type {(word: number, ...counts: number[]) => string} */
     const counted = (word, ...counts) =>
       fill(this.#words[word], ...counts.map((count) => count.toLocaleString(snapshot.locale)));
+    const hidden = rowCount - filteredCount;
+    const isPart = rows.length < filteredCount;
+    this.root.hidden = covered || rowCount === 0;
+    this.#count = filteredCount;
+    this.hiddenText = hidden > 0 ? counted(Word.hidden_by_filter, hidden, rowCount) : "";
     say(
       this.#more,
-      covered
-        ? ""
-        : [
-            rest > 0 ? counted(Word.not_listed, rest) : "",
-            hidden > 0 ? counted(Word.hidden_by_filter, hidden, rowCount) : "",
-          ]
-            .filter(Boolean)
-            .join(" "),
+      [
+        isPart && counted(Word.rows_shown, this.first + 1, this.first + rows.length, filteredCount),
+        this.hiddenText,
+      ]
+        .filter(Boolean)
+        .join(" "),
     );
-    const shown = JSON.stringify([rows, sort, listsDatasets, snapshot.barText]);
-    if (shown === this.#shown) return wasHidden !== this.root.hidden;
+    this.#pages.hidden = this.root.hidden || !(isPart || hidden > 0);
+    this.#earlier.hidden = this.#later.hidden = !isPart;
+    this.#earlier.disabled = this.first === 0;
+    this.#later.disabled = this.first + rows.length >= filteredCount;
+
+    const shown = JSON.stringify([rows, this.first, filteredCount, sort, listsDatasets, snapshot.bar]);
+    if (shown === this.#shown) return;
     this.#shown = shown;
-    const focused = /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement;
-    const key = this.root.contains(focused) ? focused?.getAttribute("data-key") : null;
     const caption = this.#words[listsDatasets ? Word.caption_datasets : Word.caption_events];
-    say(this.#caption, rows.length === 0 ? "" : fill(caption, snapshot.barText));
-    this.#head.replaceChildren(
-      ...(listsDatasets ? datasetColumns : eventColumns).map(([column, word]) =>
-        this.#header(column, this.#words[word], sort),
-      ),
-    );
+    this.#caption.textContent = fill(caption, snapshot.barText);
+    this.#table.setAttribute("aria-rowcount", String(filteredCount + 1));
+    this.#updateHead(listsDatasets ? datasetColumns : eventColumns, sort);
     this.#rows.replaceChildren(
       ...(listsDatasets
-        ? datasets.map((dataset) => this.#datasetRow(dataset))
-        : events.map((event) => this.#eventRow(event))),
+        ? datasets.map((dataset) => this.#datasetRow(dataset, snapshot))
+        : events.map((event) => this.#eventRow(event, snapshot))),
     );
-    if (key === null || key === undefined) return wasHidden !== this.root.hidden;
-    const again = /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-key="${key}"]`));
-    again?.focus();
-    return again === null;
+    [...this.#rows.rows].forEach((row, i) =>
+      row.setAttribute("aria-rowindex", String(this.first + i + 2)),
+    );
   }
 
   /**
-   * @param {SortColumn | null} column
-   * @param {string} label
+   * The buttons of the titles stay: one of them may have the focus.
+   * @param {[SortColumn | null, number][]} columns
    * @param {Snapshot["sort"]} sort
    */
-  #header(column, label, sort) {
-    if (column === null) return make("th", { scope: "col" }, label);
-    const button = this.#button(label, () => this.#actions.sort(column));
-    button.setAttribute("data-key", column);
-    const direction = sort.descending ? "descending" : "ascending";
-    return make(
-      "th",
-      { scope: "col", "aria-sort": column === sort.column ? direction : undefined },
-      button,
-    );
+  #updateHead(columns, sort) {
+    const labels = columns.map(([, word]) => this.#words[word]);
+    if (this.#head.textContent !== labels.join("")) {
+      this.#head.replaceChildren(
+        ...columns.map(([column], i) =>
+          make(
+            "th",
+            { scope: "col" },
+            column ? this.#button(`sort:${column}`, labels[i], () => this.#actions.sort(column)) : labels[i],
+          ),
+        ),
+      );
+    }
+    columns.forEach(([column], i) => {
+      const cell = this.#head.cells[i];
+      if (column !== sort.column) cell.removeAttribute("aria-sort");
+      else cell.setAttribute("aria-sort", sort.descending ? "descending" : "ascending");
+    });
   }
 
-  /** @param {import("./dataset-quality.d.ts").OfflineEvent} event */
-  #eventRow(event) {
-    const { composite, match_key, frequency, freshness } = event.scores;
+  /**
+   * @param {import("./dataset-quality.d.ts").OfflineEvent} event
+   * @param {Snapshot} snapshot
+   */
+  #eventRow(event, snapshot) {
+    const { composite, ...dimensions } = event.scores;
     return make(
       "tr",
       {},
       this.#rowHeader(event.name, event.index, this.#actions.openEvent),
-      make("td", { class: "number" }, composite.text),
-      make("td", {}, event.statusText),
-      ...[match_key, frequency, freshness].map(({ text }) => make("td", { class: "number" }, text)),
-      make("td", {}, event.weakestText),
+      scoreCell(composite.text, eventBar(event, snapshot)),
+      statusCell(event.status, event.statusText),
+      ...Object.values(dimensions).map((score) =>
+        scoreCell(score.text, scoreBar(score, snapshot), score.label),
+      ),
+      make("td", { class: "status" }, event.weakestText),
     );
   }
 
-  /** @param {import("./dataset-quality.d.ts").Dataset} dataset */
-  #datasetRow(dataset) {
+  /**
+   * @param {import("./dataset-quality.d.ts").Dataset} dataset
+   * @param {Snapshot} snapshot
+   */
+  #datasetRow(dataset, snapshot) {
     return make(
       "tr",
       {},
       this.#rowHeader(dataset.label, dataset.index, this.#actions.openDataset),
-      make("td", { class: "number" }, dataset.lowestText),
-      make("td", {}, dataset.statusText),
-      make("td", {}, dataset.summary),
-      make("td", { dir: "auto" }, dataset.advice),
+      scoreCell(dataset.lowestText, datasetBar(dataset, snapshot, this.#words)),
+      statusCell(dataset.status, dataset.statusText),
+      make("td", { class: "remark" }, dataset.summary),
+      make("td", { class: "remark", dir: "auto" }, dataset.advice),
     );
   }
 
@@ -160,8 +196,81 @@ export class MirrorTable {
    * @param {(index: number) => void} open
    */
   #rowHeader(name, index, open) {
-    const button = this.#button(name, () => open(index));
-    button.setAttribute("data-key", String(index));
-    return make("th", { scope: "row", dir: "auto" }, button);
+    const button = this.#button(`row:${index}`, name, () => open(index));
+    button.dir = "auto";
+    return make("th", { scope: "row" }, button);
+  }
+
+  // --- The keys ---------------------------------------------------------------------------------------
+
+  /** The items that Tab comes to. */
+  #current = { row: "", sort: "" };
+
+  /**
+   * One of the titles and one of the rows is for Tab; arrows lead to the others.
+   * @param {(item: string) => boolean} reachable
+   * @param {string} last the item that had the focus last
+   */
+  setReach(reachable, last) {
+    for (const kind of /** @type {const} */ (["row", "sort"])) {
+      if (last.startsWith(kind)) this.#current[kind] = last;
+      const all = kind === "row" ? this.rows() : [...this.#head.querySelectorAll("button")];
+      const group = kind === "row" ? all : this.titles(reachable);
+      const current =
+        group.find(({ dataset }) => dataset.item === this.#current[kind]) ??
+        group.find((button) => button.parentElement?.hasAttribute("aria-sort")) ??
+        group[0];
+      for (const button of all) button.tabIndex = button === current ? 0 : -1;
+    }
+  }
+
+  /** @param {(item: string) => boolean} reachable */
+  titles(reachable) {
+    return [...this.#head.querySelectorAll("button")].filter(({ dataset }) => reachable(dataset.item ?? ""));
+  }
+
+  rows() {
+    return [...this.#rows.querySelectorAll("button")];
+  }
+
+  /**
+   * Where a key leads to from a row.
+   * @param {HTMLElement} row
+   * @param {string} key
+   * @returns {HTMLElement | undefined} nothing where it stays
+   */
+  rowAfter(row, key) {
+    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.#count, End: this.#count };
+    const step = steps[/** @type {keyof typeof steps} */ (key)];
+    const position = this.first + this.rows().findIndex((button) => button === row);
+    const next = Math.min(Math.max(position + step, 0), this.#count - 1);
+    return step && next !== position ? this.showRow(next) : undefined;
+  }
+
+  /**
+   * @param {number} position among all rows that the filter shows
+   * @returns {HTMLElement | undefined}
+   */
+  showRow(position) {
+    if (position < this.first || position >= this.first + this.#rows.rows.length) {
+      const last = Math.max(this.#count - rowsShown, 0);
+      this.first = Math.min(Math.max(position - rowsShown / 2, 0), last);
+      this.#actions.readAgain();
+    }
+    return this.rows()[position - this.first];
   }
 }
+
+/**
+ * @param {string} text
+ * @param {HTMLElement} bar
+ * @param {string} [label] for where the titles are not above
+ */
+const scoreCell = (text, bar, label) =>
+  make("td", { class: "number", "data-label": label }, make("span", {}, text), bar);
+
+/**
+ * @param {import("./dataset-quality.d.ts").BarStatus} status
+ * @param {string} text
+ */
+const statusCell = (status, text) => make("td", { class: "status" }, shape(status), text);

@@ -17,6 +17,10 @@ import { compile } from "./compile.mjs";
  * @property {(height: number) => void} contentHeightChanged in CSS pixels
  * @property {(cursor: string) => void} cursorChanged
  * @property {(picture: HTMLCanvasElement, width: number, height: number) => void} blit in device pixels
+ * @property {(items: string[], places: number[]) => void} itemsChanged what can be reached on the
+ *   canvas, after the name of the face; where the item is that has the focus, and where the input for
+ *   the filter belongs: left, top, width, height of each in CSS pixels, or 0
+ * @property {(item: string) => void} pressed by the pointer, on the canvas
  * @property {() => void} drawingGivenUp the pictures are over: the mirror is to be shown
  * @property {() => void} broken the module is; nothing comes from it any more
  */
@@ -144,6 +148,10 @@ export class WidgetModule {
       cursorChanged: (id, cursor) => listener(id)?.cursorChanged(cursor),
       /** @type {(id: number, picture: HTMLCanvasElement, width: number, height: number) => void} */
       blit: (id, picture, width, height) => listener(id)?.blit(picture, width, height),
+      /** @type {(id: number, items: string, places: Float32Array) => void} */
+      itemsChanged: (id, items, places) => listener(id)?.itemsChanged(items.trim().split(" "), [...places]),
+      /** @type {(id: number, item: string) => void} */
+      pressed: (id, item) => listener(id)?.pressed(item),
       /** @type {(id: number) => void} */
       drawingGivenUp: (id) => listener(id)?.drawingGivenUp(),
     };
@@ -245,11 +253,17 @@ export class WidgetModule {
 
   /**
    * @param {number} id
-   * @param {number} [rowsMax] how many rows of the table at most are in it; all of them when not given
+   * @param {number} [rowsFrom] the first row of the table that is in it
+   * @param {number} [rowsMax] how many of them at most; all of them when not given
    * @returns {import("./dataset-quality.d.ts").Snapshot | null} null when the module is broken
    */
-  snapshot(id, rowsMax = -1) {
-    return JSON.parse(this.#glue.UTF8ToString(this.#glue._dq_snapshot(id, rowsMax)) || "null");
+  snapshot(id, rowsFrom = 0, rowsMax = -1) {
+    return JSON.parse(this.#glue.UTF8ToString(this.#glue._dq_snapshot(id, rowsFrom, rowsMax)) || "null");
+  }
+
+  /** @type {(id: number, index: number) => number} of a row in the table; -1 when the filter hides it */
+  position(id, index) {
+    return this.#glue._dq_position(id, index);
   }
 
   /** @type {(id: number, format: "csv" | "json") => string | null} null when the module is broken */
@@ -298,14 +312,19 @@ export class WidgetModule {
     return Boolean(this.#glue._dq_wheel(id, dx, dy));
   }
 
-  /** @type {(id: number, key: string, isDown: boolean) => boolean} false when the key is the page's */
-  key(id, key, isDown) {
-    return Boolean(this.#withTexts([key], (text) => this.#glue._dq_key(id, text, isDown)));
+  /** @type {(id: number, dy: number) => boolean} by the keyboard; false when nothing moves */
+  scroll(id, dy) {
+    return Boolean(this.#glue._dq_scroll(id, dy));
   }
 
-  /** @type {(id: number, focused: boolean) => void} */
-  focus(id, focused) {
-    this.#glue._dq_focus(id, focused);
+  /** @type {(id: number, item: string) => void} a ring is wanted around it; empty for none */
+  focusItem(id, item) {
+    this.#withTexts([item], (text) => this.#glue._dq_focus_item(id, text));
+  }
+
+  /** @type {(id: number, index: number) => number} 0xAABBGGRR, see `shared_colors` in wasm/ui/theme.h */
+  color(id, index) {
+    return this.#glue._dq_color(id, index);
   }
 
   /**

@@ -32,6 +32,7 @@ export class Picture {
   constructor(resized) {
     this.#resized = resized;
     this.stage.className = "stage";
+    this.stage.setAttribute("aria-hidden", "true");
     this.stage.append(this.canvas);
     // Opaque, and so black, had it a size before its first picture.
     this.canvas.width = this.canvas.height = 0;

@@ -328,6 +328,29 @@ Word word_of(Band band) {
   return Word::status_unknown;
 }
 
+bool has_rows(const ViewModel& view_model) {
+  return view_model.lists_datasets() ||
+         (view_model.phase == Phase::ready && !view_model.events.empty());
+}
+
+std::optional<std::size_t> subject_of(const ViewModel& view_model) {
+  if (!has_rows(view_model)) return std::nullopt;
+  const bool lists_datasets = view_model.lists_datasets();
+  const auto& open = view_model.open_event;
+  if (!lists_datasets && open && *open < view_model.events.size()) return open;
+  std::size_t subject = 0;
+  std::optional<double> lowest;
+  for (std::size_t i = 0; i < view_model.rows(); ++i) {
+    const std::optional<double> value =
+        lists_datasets ? view_model.datasets[i].lowest
+                       : usable_value(view_model.events[i].score(ScoreKind::composite));
+    if (!value || (lowest && *value >= *lowest)) continue;
+    lowest = value;
+    subject = i;
+  }
+  return subject;
+}
+
 EventView describe(const OfflineEvent& event, double bar, const Locale& locale) {
   const Words& words = locale.words;
   EventView view;

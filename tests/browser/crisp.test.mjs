@@ -51,6 +51,11 @@ async function show(house, page, options = {}) {
  */
 async function onScreen(page, { emulated = false } = {}) {
   const client = await page.context().newCDPSession(page);
+  // The page's own input lies over the canvas.
+  await page.evaluate(() => {
+    const search = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("input");
+    if (search) search.style.visibility = "hidden";
+  });
   // Playwright's own screenshot is smaller than the screen under browser zoom, and this one is without
   // an emulated pixel ratio.
   const data = emulated

@@ -84,9 +84,9 @@ describe("without WebGL", () => {
       }, label);
     await press("Purchase");
     await tab.page.waitForFunction(() =>
-      document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror h4"),
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror .composite"),
     );
-    const [score] = await read(tab, "h4");
+    const [score] = await read(tab, ".composite");
     assert.match(score, /6\.6/);
     await press("All events");
     await snapshotWith(tab.page, { openEvent: null });

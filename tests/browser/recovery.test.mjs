@@ -215,11 +215,11 @@ test("contexts that are lost again and again are waited for longer, then given u
 
   // And again: then the same numbers as text, for all to see.
   await loseContext(page);
-  const mirror = page.locator("dataset-quality .mirror:not(.hidden)");
+  const mirror = page.locator("dataset-quality .widget:not(.drawn) .mirror");
   await mirror.first().waitFor();
   assert.equal(await mirror.count(), 3);
   assert.match(await mirror.first().innerText(), /Purchase/);
-  assert.equal(await page.locator("dataset-quality canvas").count(), 0);
+  assert.equal(await page.locator("dataset-quality canvas").filter({ visible: true }).count(), 0);
 });
 
 test("without WebGL the numbers stand there as text", async () => {
@@ -233,7 +233,7 @@ test("without WebGL the numbers stand there as text", async () => {
       );
     }),
   );
-  const mirror = page.locator("dataset-quality .mirror:not(.hidden)");
+  const mirror = page.locator("dataset-quality .widget:not(.drawn) .mirror");
   assert.equal(await mirror.count(), 3);
   await mirror.first().getByRole("button", { name: "Purchase" }).click();
   await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent !== null);

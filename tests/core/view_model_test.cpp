@@ -148,6 +148,9 @@ TEST(ViewModelToJson, HoldsWhatIsShown) {
   EXPECT_EQ(json["openEvent"], nullptr);
   EXPECT_EQ(json["filter"]["status"], nullptr);
   EXPECT_EQ(json["datasets"][0]["id"], "1");
+  EXPECT_EQ(json["subject"], json["events"][0]);
+  EXPECT_EQ(json["scale"]["good"], 8.0);
+  EXPECT_EQ(json["looksAt"]["freshness"], looks_at(ScoreKind::freshness, *english()));
   const Json& event = json["events"][0];
   EXPECT_EQ(event["scores"]["composite"]["text"], "8.46");
   EXPECT_EQ(event["scores"]["composite"]["value"], 8.46);
@@ -162,12 +165,16 @@ TEST(ViewModelToJson, HoldsNoMoreRowsThanAskedForButTheOpenEvent) {
   rig.give_token();
   rig.answer(R"({"offline":[{"event_name":"A"},{"event_name":"B"},{"event_name":"C"}]})");
   rig.feed(event::EventOpened{.index = 2});
-  const Json json = Json::parse(to_json(rig.view(), 1));
-  EXPECT_EQ(json["events"].size(), 1U);
+  const Json json = Json::parse(to_json(rig.view(), {.from = 1, .max = 1}));
+  ASSERT_EQ(json["events"].size(), 1U);
+  EXPECT_EQ(json["events"][0]["name"], "B");
+  EXPECT_EQ(Json::parse(to_json(rig.view(), {.from = 3}))["events"].size(), 0U);
+  EXPECT_EQ(Json::parse(to_json(rig.view(), {.from = 4, .max = 7}))["events"].size(), 0U);
   EXPECT_EQ(json["filteredCount"], 3);
   EXPECT_EQ(json["rowCount"], 3);
   EXPECT_EQ(json["openEvent"]["name"], "C");
   EXPECT_EQ(json["openEvent"]["index"], 2);
+  EXPECT_EQ(json["subject"]["index"], 2);
 }
 
 }  // namespace

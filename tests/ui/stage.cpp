@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <iterator>
+#include <utility>
 
 namespace dq::ui::test {
 namespace {
@@ -31,7 +32,6 @@ Stage::Stage(ImVec2 size, SharedAtlas* atlas)
   own.IniFilename = nullptr;
   own.LogFilename = nullptr;
   own.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-  own.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   own.DisplaySize = size;
 }
 
@@ -48,7 +48,8 @@ Outcome Stage::frame(float seconds) {
   io().DeltaTime = seconds;
   atlas_->begin_frame();
   ImGui::NewFrame();
-  Outcome outcome = draw(view_model, theme, atlas_->fonts());
+  Outcome outcome =
+      draw(view_model, theme, atlas_->fonts(), {.item = focus, .moved = focus_moved_});
   ImGui::Render();
   if (view_model.locale->right_to_left) mirror(*ImGui::GetDrawData());
   accept_textures(*ImGui::GetDrawData());
@@ -94,12 +95,12 @@ std::vector<Event> Stage::click(ImVec2 position) {
   return settle().wishes;
 }
 
-std::vector<Event> Stage::press(ImGuiKey key) {
-  io().AddKeyEvent(key, true);
-  std::vector<Event> wishes = settle().wishes;
-  io().AddKeyEvent(key, false);
-  for (Event& wish : settle().wishes) wishes.push_back(std::move(wish));
-  return wishes;
+Outcome Stage::focus_on(std::string item) {
+  focus = std::move(item);
+  focus_moved_ = true;
+  settle();
+  focus_moved_ = false;
+  return settle();
 }
 
 void Stage::wheel(float steps) {
@@ -117,7 +118,5 @@ float Stage::scroll() {
   const ImGuiWindow* const window = context_->NavWindow;
   return window == nullptr ? 0.0F : window->Scroll.y;
 }
-
-bool Stage::shows_focus() { return context_->NavCursorVisible && context_->NavId != 0; }
 
 }  // namespace dq::ui::test

@@ -1,10 +1,11 @@
-/// One widget on a display without a screen: frames are drawn, pointer and keys are played.
+/// One widget on a display without a screen: frames are drawn, the pointer is played.
 #pragma once
 
 #include <imgui.h>
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "fake_fonts.h"
@@ -36,6 +37,8 @@ class Stage {
   Theme theme = make_theme(false);
   /// Takes the place of the session for `settle` and everything below it.
   ViewModel view_model;
+  /// The item that has the focus, see `Focus`.
+  std::string focus;
 
   void resize(ImVec2 size);
   [[nodiscard]] ImGuiIO& io();
@@ -49,15 +52,12 @@ class Stage {
   void move_pointer(ImVec2 position);
   /// Moves there, presses and releases.
   std::vector<Event> click(ImVec2 position);
-  /// Presses and releases.
-  std::vector<Event> press(ImGuiKey key);
+  /// Gives the focus to an item, as the page does; the last outcome.
+  Outcome focus_on(std::string item);
   void wheel(float steps);
   /// The cursor that the last frame asked for is a hand.
   [[nodiscard]] bool has_hand();
   [[nodiscard]] float scroll();
-  /// A ring is shown around something.
-  [[nodiscard]] bool shows_focus();
-
   /// The first place, from the top, where a click brings a wish of this type that `accepts`.
   template <typename Wish, typename Accepts>
   std::optional<ImVec2> find(Accepts accepts) {
@@ -84,6 +84,7 @@ class Stage {
   std::unique_ptr<SharedAtlas> own_atlas_;
   SharedAtlas* atlas_;
   ImGuiContext* context_;
+  bool focus_moved_ = false;
 };
 
 }  // namespace dq::ui::test

@@ -1,9 +1,11 @@
-// What pointer and keys make the widget ask for.
+// What the pointer makes the widget ask for, and what has the focus.
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -162,131 +164,144 @@ TEST(Touch, OpensARowWithoutHoveringFirst) {
   EXPECT_NE(only<event::EventOpened>(stage.settle().wishes), nullptr);
 }
 
-/// Presses the arrow until a row has the focus, and says which one Enter would open.
-std::optional<std::size_t> walk_to_row(Stage& stage, ImGuiKey arrow, int presses_max) {
-  for (int i = 0; i < presses_max; ++i) {
-    stage.press(arrow);
-    const std::vector<Event> wishes = stage.press(ImGuiKey_Enter);
-    if (const auto* open = only<event::EventOpened>(wishes)) return open->index;
-  }
-  return std::nullopt;
+// ---- the focus, which the page tells
+
+TEST_P(AtWidth, ThePressOfAnItemIsTold) {
+  show(make_view_model(some_events()));
+  const auto place = stage.find<event::EventOpened>();
+  ASSERT_TRUE(place.has_value());
+  stage.move_pointer(*place);
+  stage.settle();
+  stage.io().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+  EXPECT_EQ(stage.frame().pressed, "");
+  stage.io().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+  const Outcome outcome = stage.frame();
+  const auto* opened = only<event::EventOpened>(outcome.wishes);
+  ASSERT_NE(opened, nullptr);
+  EXPECT_EQ(outcome.pressed, "row:" + std::to_string(opened->index));
+  EXPECT_EQ(stage.frame().pressed, "");
 }
 
-TEST_P(AtWidth, ArrowsWalkTheRowsInTheirOrder) {
+TEST_P(AtWidth, ARingIsDrawnAroundWhatHasTheFocus) {
   show(make_view_model(some_events()));
   stage.settle();
-  std::vector<std::uint32_t> walked;
-  for (std::size_t i = 0; i < stage.view_model.order.size(); ++i) {
-    const auto row = walk_to_row(stage, ImGuiKey_DownArrow, 6);
-    ASSERT_TRUE(row.has_value()) << i;
-    walked.push_back(static_cast<std::uint32_t>(*row));
+  const Picture without = stage.picture();
+  for (const char* const item : {"refresh", "filter:near", "sort:composite", "row:2"}) {
+    const Outcome outcome = stage.focus_on(item);
+    ASSERT_TRUE(outcome.focus.has_value()) << item;
+    EXPECT_FALSE(stage.picture() == without) << item;
+    // What is pressed at this place is the item.
+    EXPECT_FALSE(
+        stage.click({outcome.focus->x + outcome.focus->width / 2.0F, outcome.focus->middle()})
+            .empty())
+        << item;
+    stage.move_pointer({-1.0e9F, -1.0e9F});
   }
-  EXPECT_EQ(walked, stage.view_model.order);
-  EXPECT_EQ(walk_to_row(stage, ImGuiKey_UpArrow, 1), stage.view_model.order[4]);
+  EXPECT_FALSE(stage.focus_on("").focus.has_value());
+  EXPECT_TRUE(stage.picture() == without);
+  EXPECT_FALSE(stage.focus_on("row:77").focus.has_value());
+  EXPECT_TRUE(stage.picture() == without);
 }
 
-TEST(Keys, ReachRowsThatAreOutOfSight) {
+TEST_P(AtWidth, ItemsAreThoseThatCanBePressed) {
+  show(make_view_model(some_events()));
+  std::string items = stage.settle().items;
+  EXPECT_TRUE(items.starts_with("table refresh filter:meets ")) << items;
+  EXPECT_NE(items.find("sort:composite "), std::string::npos) << items;
+  EXPECT_EQ(items.find("row:"), std::string::npos) << items;
+  stage.view_model.can_refresh = false;
+  stage.view_model.open_event = 0;
+  items = stage.settle().items;
+  EXPECT_EQ(items, "detail back ");
+}
+
+TEST(Focus, ScrollsToARowFarAway) {
+  Stage stage({700.0F, 400.0F});
+  stage.view_model = make_view_model(many_events(10'000));
+  stage.settle();
+  const std::uint32_t last = stage.view_model.order.back();
+  for (const std::uint32_t row : {stage.view_model.order[5'000], last}) {
+    const Outcome outcome = stage.focus_on("row:" + std::to_string(row));
+    ASSERT_TRUE(outcome.focus.has_value());
+    // Below the titles, which stay in sight.
+    EXPECT_GE(outcome.focus->y, 36.0F);
+    EXPECT_LE(outcome.focus->bottom(), 400.0F);
+    EXPECT_GT(stage.scroll(), 1000.0F);
+  }
+  stage.focus_on("refresh");
+  EXPECT_LT(stage.scroll(), 20.0F);
+}
+
+TEST(Focus, LeavesTheScrollToTheUserAfterwards) {
   Stage stage({700.0F, 400.0F});
   stage.view_model = make_view_model(many_events(300));
+  stage.move_pointer({300.0F, 300.0F});
+  stage.focus_on("row:" + std::to_string(stage.view_model.order[100]));
+  const float there = stage.scroll();
+  stage.wheel(-20.0F);
   stage.settle();
-  ASSERT_TRUE(walk_to_row(stage, ImGuiKey_DownArrow, 6).has_value());
-  for (int i = 0; i < 40; ++i) stage.press(ImGuiKey_DownArrow);
-  EXPECT_GT(stage.scroll(), 1000.0F);
-  const auto down = walk_to_row(stage, ImGuiKey_DownArrow, 1);
-  EXPECT_EQ(down, std::optional<std::size_t>(stage.view_model.order[41]));
-  for (int i = 0; i < 60; ++i) stage.press(ImGuiKey_UpArrow);
-  EXPECT_EQ(stage.scroll(), 0.0F);
+  EXPECT_GT(stage.scroll(), there + 300.0F);
 }
 
-TEST(Keys, ShowARingOnlyOnceTheyAreUsed) {
-  Stage stage({700.0F, 900.0F});
+TEST(Focus, IsShownInBadgeAndCard) {
+  Stage stage({300.0F, 160.0F});
   stage.view_model = make_view_model(some_events());
-  stage.settle();
-  EXPECT_FALSE(stage.shows_focus());
-  stage.press(ImGuiKey_DownArrow);
-  EXPECT_TRUE(stage.shows_focus());
-  const Picture with_ring = stage.picture();
-  stage.io().AddFocusEvent(false);
-  stage.settle();
-  EXPECT_FALSE(stage.shows_focus());
-  EXPECT_FALSE(stage.picture() == with_ring);
+  EXPECT_TRUE(stage.settle().items.starts_with("card "));
+  EXPECT_TRUE(stage.focus_on("row:3").focus.has_value());
+  EXPECT_TRUE(stage.focus_on("refresh").focus.has_value());
+  stage.view_model.face = Face::badge;
+  EXPECT_EQ(stage.settle().items, "badge refresh ");
+  EXPECT_TRUE(stage.focus_on("refresh").focus.has_value());
 }
 
-TEST(Keys, EnterAndSpaceOpenTheFocusedRow) {
-  for (const ImGuiKey key : {ImGuiKey_Enter, ImGuiKey_Space}) {
-    Stage stage({700.0F, 900.0F});
+TEST(Search, HasAPlaceWhereThereAreRowsToLookThrough) {
+  for (const float width : {120.0F, 320.0F, 700.0F, 1200.0F}) {
+    Stage stage({width, 900.0F});
     stage.view_model = make_view_model(some_events());
-    stage.settle();
-    const auto row = walk_to_row(stage, ImGuiKey_DownArrow, 6);
-    const std::vector<Event> wishes = stage.press(key);
-    ASSERT_NE(only<event::EventOpened>(wishes), nullptr);
-    EXPECT_EQ(only<event::EventOpened>(wishes)->index, row);
+    stage.view_model.face = Face::table;
+    const Outcome outcome = stage.settle();
+    ASSERT_TRUE(outcome.search.has_value()) << width;
+    EXPECT_NE(outcome.items.find("search "), std::string::npos);
+    EXPECT_GE(outcome.search->height, 24.0F);
+    EXPECT_GE(outcome.search->width, std::min(width * 0.6F, 160.0F)) << width;
+    EXPECT_GE(outcome.search->x, 0.0F);
+    EXPECT_LE(outcome.search->right(), width);
+    // Nothing else is pressed there.
+    for (float x = outcome.search->x + 2.0F; x < outcome.search->right(); x += 10.0F) {
+      EXPECT_TRUE(stage.click({x, outcome.search->middle()}).empty()) << x << " of " << width;
+    }
   }
+  Stage few({700.0F, 900.0F});
+  few.view_model = make_view_model(many_events(5));
+  EXPECT_FALSE(few.settle().search.has_value());
+  few.view_model.filter.text = "Event";
+  EXPECT_TRUE(few.settle().search.has_value());
 }
 
-TEST(Keys, EscapeClosesTheDetailOnce) {
-  Stage stage({700.0F, 900.0F});
-  stage.view_model = make_view_model(some_events());
-  stage.view_model.open_event = 0;
-  stage.settle();
-  stage.io().AddKeyEvent(ImGuiKey_Escape, true);
-  std::size_t closed = 0;
-  for (int i = 0; i < 100; ++i) closed += stage.frame(0.05F).wishes.size();
-  EXPECT_EQ(closed, 1U);
-}
-
-TEST(Keys, EscapeDoesNothingElsewhere) {
-  Stage stage({700.0F, 900.0F});
-  stage.view_model = make_view_model(some_events());
-  stage.settle();
-  EXPECT_TRUE(stage.press(ImGuiKey_Escape).empty());
-}
-
-TEST(Keys, ScrollALongDetail) {
-  Stage stage({320.0F, 200.0F});
-  stage.view_model = make_view_model(some_events());
-  stage.view_model.open_event = 0;
-  const float height = stage.settle().content_height;
-  stage.press(ImGuiKey_DownArrow);
-  EXPECT_GT(stage.scroll(), 0.0F);
-  stage.press(ImGuiKey_End);
-  EXPECT_NEAR(stage.scroll(), height - 200.0F, 1.0F);
-  stage.press(ImGuiKey_PageUp);
-  EXPECT_LT(stage.scroll(), height - 300.0F);
-  stage.press(ImGuiKey_Home);
-  EXPECT_EQ(stage.scroll(), 0.0F);
-}
-
-TEST(Detail, GivesTheFocusBackToItsRow) {
+TEST(Detail, GoesBackToWhereTheTableWas) {
   Stage stage({700.0F, 400.0F});
   stage.view_model = make_view_model(many_events(300));
-  stage.settle();
-  ASSERT_TRUE(walk_to_row(stage, ImGuiKey_DownArrow, 6).has_value());
-  for (int i = 0; i < 30; ++i) stage.press(ImGuiKey_DownArrow);
-  const std::vector<Event> wishes = stage.press(ImGuiKey_Enter);
-  const auto* opened = only<event::EventOpened>(wishes);
-  ASSERT_NE(opened, nullptr);
+  const std::uint32_t row = stage.view_model.order[40];
+  stage.focus_on("row:" + std::to_string(row));
   const float scroll = stage.scroll();
+  ASSERT_GT(scroll, 500.0F);
 
-  stage.view_model.open_event = opened->index;
-  stage.settle();
+  stage.view_model.open_event = row;
+  stage.focus_on("back");
   EXPECT_EQ(stage.scroll(), 0.0F);
-  ASSERT_NE(only<event::EventClosed>(stage.press(ImGuiKey_Escape)), nullptr);
   stage.view_model.open_event.reset();
-  stage.settle();
+  const Outcome outcome = stage.focus_on("row:" + std::to_string(row));
   EXPECT_EQ(stage.scroll(), scroll);
-  EXPECT_TRUE(stage.shows_focus());
-  const std::vector<Event> again = stage.press(ImGuiKey_Enter);
-  ASSERT_NE(only<event::EventOpened>(again), nullptr);
-  EXPECT_EQ(only<event::EventOpened>(again)->index, opened->index);
+  EXPECT_TRUE(outcome.focus.has_value());
 }
 
 TEST(Detail, StartsAtItsTop) {
   Stage stage({320.0F, 200.0F});
   stage.view_model = make_view_model(some_events());
   stage.view_model.open_event = 0;
+  stage.move_pointer({100.0F, 100.0F});
   stage.settle();
-  stage.press(ImGuiKey_End);
+  stage.wheel(-5.0F);
   ASSERT_GT(stage.scroll(), 0.0F);
   stage.view_model.open_event = 1;
   stage.frame();

@@ -4,34 +4,13 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <array>
 #include <cfloat>
-#include <string_view>
 
 namespace dq::platform {
 namespace {
 
 /// Dear ImGui scrolls a child by this many font heights a wheel step (ImGui::UpdateMouseWheel()).
 constexpr float wheel_font_heights = 5.0F;
-
-struct NamedKey {
-  std::string_view name;
-  ImGuiKey key;
-};
-// Tab is not here: it belongs to the page.
-constexpr std::array named_keys{
-    NamedKey{"ArrowDown", ImGuiKey_DownArrow},
-    NamedKey{"ArrowUp", ImGuiKey_UpArrow},
-    NamedKey{"ArrowLeft", ImGuiKey_LeftArrow},
-    NamedKey{"ArrowRight", ImGuiKey_RightArrow},
-    NamedKey{"Enter", ImGuiKey_Enter},
-    NamedKey{" ", ImGuiKey_Space},
-    NamedKey{"Escape", ImGuiKey_Escape},
-    NamedKey{"Home", ImGuiKey_Home},
-    NamedKey{"End", ImGuiKey_End},
-    NamedKey{"PageUp", ImGuiKey_PageUp},
-    NamedKey{"PageDown", ImGuiKey_PageDown},
-};
 
 /// Whether `position` of a scroller can move by something in the direction of `delta`.
 bool can_move(float position, float end, float delta) {
@@ -58,8 +37,6 @@ bool can_scroll(float dx, float dy) {
   return false;
 }
 
-bool is_page_key(ImGuiKey key) { return key == ImGuiKey_PageUp || key == ImGuiKey_PageDown; }
-
 }  // namespace
 
 void add_pointer_event(PointerEvent event, float x, float y, int button, bool is_touch) {
@@ -85,19 +62,16 @@ bool add_wheel_event(float dx, float dy) {
   return true;
 }
 
-bool add_key_event(const char* key, bool is_down) {
-  for (const NamedKey& named : named_keys) {
-    if (named.name != key) continue;
-    // Where all of the content is in sight, these scroll what is around it.
-    if (is_page_key(named.key) && is_down && !can_scroll(0.0F, 1.0F) && !can_scroll(0.0F, -1.0F)) {
-      return false;
-    }
-    ImGui::GetIO().AddKeyEvent(named.key, is_down);
+bool scroll(float dy) {
+  for (ImGuiWindow* const window : ImGui::GetCurrentContext()->Windows) {
+    if (!window->WasActive || !can_scroll(*window, 0.0F, dy)) continue;
+    // What the last key has asked for may still be to come.
+    const float start =
+        window->ScrollTarget.y < FLT_MAX ? window->ScrollTarget.y : window->Scroll.y;
+    ImGui::SetScrollY(window, std::clamp(start + dy, 0.0F, window->ScrollMax.y));
     return true;
   }
   return false;
 }
-
-void add_focus_event(bool focused) { ImGui::GetIO().AddFocusEvent(focused); }
 
 }  // namespace dq::platform

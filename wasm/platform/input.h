@@ -14,10 +14,9 @@ void add_pointer_event(PointerEvent event, float x, float y, int button, bool is
 /// @return false when nothing under the pointer can scroll that way: the wheel is the page's.
 bool add_wheel_event(float dx, float dy);
 
-/// Keys by their `KeyboardEvent.key` name, for example `ArrowDown`.
-/// @return false for a key that the widget has no use for: it belongs to the page.
-bool add_key_event(const char* key, bool is_down);
-
-void add_focus_event(bool focused);
+/// Wherever the pointer is.
+/// @param dy  in CSS pixels, positive down.
+/// @return false when nothing can scroll that way.
+bool scroll(float dy);
 
 }  // namespace dq::platform

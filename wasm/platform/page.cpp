@@ -2,6 +2,7 @@
 
 #include <emscripten.h>
 
+#include <array>
 #include <string>
 
 // clang-format off
@@ -19,6 +20,12 @@ EM_JS(void, dq_page_content_height, (int widget, float height), {
 });
 EM_JS(void, dq_page_cursor, (int widget, const char* cursor), {
   Module["page"].cursorChanged(widget, UTF8ToString(cursor));
+});
+EM_JS(void, dq_page_items, (int widget, const char* items, const float* places), {
+  Module["page"].itemsChanged(widget, UTF8ToString(items), HEAPF32.subarray(places >> 2, (places >> 2) + 8));
+});
+EM_JS(void, dq_page_pressed, (int widget, const char* item), {
+  Module["page"].pressed(widget, UTF8ToString(item));
 });
 EM_JS(void, dq_page_drawing_given_up, (int widget), {
   Module["page"].drawingGivenUp(widget);
@@ -42,6 +49,13 @@ void content_height_changed(WidgetId widget, float height) {
 }
 
 void cursor_changed(WidgetId widget, const char* css_cursor) { dq_page_cursor(widget, css_cursor); }
+
+void items_changed(WidgetId widget, const char* items, const Place& focus, const Place& search) {
+  const std::array places{focus, search};
+  dq_page_items(widget, items, &places[0].x);
+}
+
+void pressed(WidgetId widget, const char* item) { dq_page_pressed(widget, item); }
 
 void drawing_given_up(WidgetId widget) { dq_page_drawing_given_up(widget); }
 

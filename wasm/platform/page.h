@@ -27,6 +27,22 @@ void content_height_changed(WidgetId widget, float height);
 /// The shape of the pointer over the widget: `default`, `pointer`.
 void cursor_changed(WidgetId widget, const char* css_cursor);
 
+/// In CSS pixels from the widget's top left corner; without width for none.
+struct Place {
+  float x = 0.0F;
+  float y = 0.0F;
+  float width = 0.0F;
+  float height = 0.0F;
+};
+/// What can be reached in the picture by the keyboard, and where the page lays its own over it.
+/// @param items  see `dq::ui::Outcome`.
+/// @param focus  of the item that has the focus.
+/// @param search  of the input that filters.
+void items_changed(WidgetId widget, const char* items, const Place& focus, const Place& search);
+
+/// The pointer has pressed an item, see `dq::ui::Focus`: the focus goes there.
+void pressed(WidgetId widget, const char* item);
+
 /// The pictures are over, those of the past included: the mirror is to be shown instead.
 void drawing_given_up(WidgetId widget);
 

@@ -119,7 +119,7 @@ float draw_badge(Frame& frame, const ViewModel& view_model) {
   frame.wished_height = frame.em(32.0F);
   const Box whole{.width = frame.width, .height = std::max(frame.height, 1.0F)};
   if (view_model.can_refresh) {
-    const Press badge = press(frame, "badge", whole);
+    const Press badge = press(frame, "refresh", whole);
     if (badge.clicked) frame.outcome.wishes.emplace_back(event::RefreshRequested{});
     if (badge.hovered) {
       frame.list->AddRectFilled(whole.min(), whole.max(), frame.colors().hover);
@@ -133,7 +133,7 @@ float draw_badge(Frame& frame, const ViewModel& view_model) {
   const Line line{.x = frame.left(),
                   .right = frame.left() + frame.content_width(),
                   .middle = std::round(frame.height / 2.0F)};
-  const auto subject = subject_of(view_model);
+  const auto subject = subject_in(view_model);
   if (subject && !(subject->dataset != nullptr && !subject->dataset->lowest &&
                    view_model.phase != Phase::ready)) {
     draw_standing(frame, view_model, *subject, line);

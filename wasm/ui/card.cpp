@@ -196,7 +196,7 @@ float draw_head(Frame& frame, const Layout& layout, const Head& head, Box box) {
                    .height = frame.em(24.0F)};
   float name_room = target.right() - frame.unit() - box.x;
   if (head.opens) {
-    const Press name = press(frame, "open", target);
+    const Press name = press(frame, row_item(subject.index), target);
     if (name.hovered) {
       frame.list->AddRectFilled(target.min(), target.max(), colors.hover, frame.theme.radius);
     }
@@ -245,9 +245,7 @@ void draw_buttons(Frame& frame, const Layout& layout, float middle) {
   draw_refresh_button(frame, layout.view_model, button);
   if (!layout.head.goes_back) return;
   button.x -= size;
-  const bool by_key = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
-  if (icon_button(frame, "back", Icon::back, button, true, frame.word(Word::all_datasets)) ||
-      by_key) {
+  if (icon_button(frame, "back", Icon::back, button, true, frame.word(Word::all_datasets))) {
     frame.outcome.wishes.emplace_back(event::DatasetClosed{});
   }
 }

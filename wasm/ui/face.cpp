@@ -1,5 +1,3 @@
-#include <limits>
-
 #include "views.h"
 
 namespace dq::ui {
@@ -33,42 +31,23 @@ Face automatic_face(const ViewModel& view_model, float width, float height) {
 
 }  // namespace
 
-bool has_rows(const ViewModel& view_model) {
-  return view_model.lists_datasets() ||
-         (view_model.phase == Phase::ready && !view_model.events.empty());
-}
-
 bool is_within_datasets(const ViewModel& view_model) {
   return view_model.datasets.size() > 1 && view_model.open_dataset.has_value();
 }
 
-std::optional<Subject> subject_of(const ViewModel& view_model) {
-  if (!has_rows(view_model)) return std::nullopt;
-  Subject subject;
-  double lowest = std::numeric_limits<double>::max();
-  const auto take = [&](std::size_t index, std::optional<double> value) {
-    if (!value || *value >= lowest) return;
-    lowest = *value;
-    subject.index = index;
-  };
+std::optional<Subject> subject_in(const ViewModel& view_model) {
+  const auto index = subject_of(view_model);
+  if (!index) return std::nullopt;
+  Subject subject{.index = *index};
   if (view_model.lists_datasets()) {
-    for (std::size_t i = 0; i < view_model.datasets.size(); ++i) {
-      take(i, view_model.datasets[i].lowest);
-    }
-    subject.dataset = &view_model.datasets[subject.index];
-    return subject;
-  }
-  if (view_model.open_event && *view_model.open_event < view_model.events.size()) {
-    subject.index = *view_model.open_event;
+    subject.dataset = &view_model.datasets[*index];
   } else {
-    for (std::size_t i = 0; i < view_model.events.size(); ++i) {
-      const ScoreView& composite = view_model.events[i].score(ScoreKind::composite);
-      take(i, composite.usable ? composite.value : std::nullopt);
-    }
+    subject.event = &view_model.events[*index];
   }
-  subject.event = &view_model.events[subject.index];
   return subject;
 }
+
+std::string row_item(std::size_t index) { return "row:" + std::to_string(index); }
 
 Face face_of(const ViewModel& view_model, const Theme& theme, ImVec2 size) {
   const bool has_event = has_rows(view_model) && !view_model.lists_datasets();

@@ -76,9 +76,7 @@ float draw_way_back(Frame& frame, Event wish, std::string_view label, float y) {
                 .y = y,
                 .width = frame.content_width() - height - frame.unit(),
                 .height = height};
-  const bool by_key = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
-  if (link_button(frame, "back", box, label, Icon::back) || by_key) {
-    if (by_key) ImGui::SetNavCursorVisible(true);
+  if (link_button(frame, "back", box, label, Icon::back)) {
     frame.outcome.wishes.push_back(std::move(wish));
   }
   return box.bottom();

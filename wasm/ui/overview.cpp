@@ -39,8 +39,7 @@ void draw_chip(Frame& frame, const ViewModel& view_model, const Count& counted, 
   const float round = std::min(box.height / 2.0F, frame.theme.radius * 2.0F);
   Press chip;
   if (count > 0 || is_active) {
-    // Rows have the numbers from 0, titles those from -1 down.
-    chip = press(frame, -100 - static_cast<int>(status), box);
+    chip = press(frame, std::string("filter:").append(name_of(status)), box);
     if (chip.clicked) {
       Filter filter = view_model.filter;
       filter.status = is_active ? std::nullopt : std::optional(status);
@@ -74,10 +73,11 @@ void draw_chip(Frame& frame, const ViewModel& view_model, const Count& counted, 
   }
 }
 
-float draw_chips(Frame& frame, const ViewModel& view_model, const std::array<Count, 4>& counts,
-                 float x, float y, float width) {
+/// @return the place after the last of them, in its line.
+Box draw_chips(Frame& frame, const ViewModel& view_model, const std::array<Count, 4>& counts,
+               float x, float y, float width) {
   const float gap = frame.unit();
-  const float height = std::max(frame.em(28.0F), 24.0F);
+  const float height = frame.target(28.0F);
   const Type number = strong_type(frame, 0);
   const Type word = small_type(frame, 0);
   // A word where the widest of them has room.
@@ -100,7 +100,30 @@ float draw_chips(Frame& frame, const ViewModel& view_model, const std::array<Cou
               number_text, has_words);
     at += needed + gap;
   }
-  return y + height;
+  return {.x = at, .y = y, .width = x + width - at, .height = height};
+}
+
+/// Where there are so few rows, all of them are seen at once.
+constexpr std::size_t rows_to_search = 6;
+
+/// Leaves room for the page's own input, where rows can be looked for: after the chips, or below them.
+/// @return where it ends.
+float place_search(Frame& frame, const ViewModel& view_model, Box after_chips, float x,
+                   float width) {
+  if (view_model.rows() < rows_to_search && view_model.filter.text.empty()) {
+    return after_chips.bottom();
+  }
+  Box& box = frame.outcome.search.emplace(after_chips);
+  const float wanted = std::min(frame.em(240.0F), width);
+  if (box.width < std::min(wanted, frame.em(160.0F))) {
+    box = {.x = x, .y = box.bottom() + frame.unit(), .width = width, .height = box.height};
+  } else {
+    box.x = std::max(box.x, box.right() - wanted);
+    box.width = x + width - box.x;
+  }
+  frame.outcome.items += "search ";
+  if (frame.focus.item == "search") reveal(frame, box);
+  return box.bottom();
 }
 
 float draw_summary(Frame& frame, const ViewModel& view_model, float y) {
@@ -121,7 +144,7 @@ float draw_summary(Frame& frame, const ViewModel& view_model, float y) {
   draw_shares(frame, counts, standing.total(),
               {.x = x, .y = y, .width = width, .height = frame.em(6.0F)});
   y += frame.em(6.0F) + frame.unit(1.5F);
-  y = draw_chips(frame, view_model, counts, x, y, width);
+  y = place_search(frame, view_model, draw_chips(frame, view_model, counts, x, y, width), x, width);
   if (!view_model.advice.empty()) {
     y += frame.unit(1.5F);
     draw_hairline(frame, x, y, width);
@@ -141,10 +164,9 @@ float draw_summary(Frame& frame, const ViewModel& view_model, float y) {
 
 }  // namespace
 
-float draw_overview(Frame& frame, const ViewModel& view_model, float y,
-                    std::optional<std::size_t> last_open) {
+float draw_overview(Frame& frame, const ViewModel& view_model, float y) {
   y = draw_summary(frame, view_model, y);
-  return draw_table(frame, view_model, y, last_open);
+  return draw_table(frame, view_model, y);
 }
 
 }  // namespace dq::ui

@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,22 +15,6 @@
 #include "ui.h"
 
 namespace dq::ui {
-
-struct Box {
-  float x = 0.0F;
-  float y = 0.0F;
-  float width = 0.0F;
-  float height = 0.0F;
-
-  [[nodiscard]] ImVec2 min() const { return {x, y}; }
-  [[nodiscard]] ImVec2 max() const { return {x + width, y + height}; }
-  [[nodiscard]] float right() const { return x + width; }
-  [[nodiscard]] float bottom() const { return y + height; }
-  [[nodiscard]] float middle() const { return y + height / 2.0F; }
-  [[nodiscard]] bool contains(const Box& other) const {
-    return other.x >= x && other.y >= y && other.right() <= right() && other.bottom() <= bottom();
-  }
-};
 
 /// How wide the display is, in steps that a layout can be chosen by.
 enum class Breadth {
@@ -52,6 +37,7 @@ struct Frame {
   /// The layout is drawn from left to right all the same, and mirrored in the end, see `mirror`.
   bool right_to_left = false;
   ImDrawList* list = nullptr;
+  Focus focus = {};
   /// The whole of a text that is cut short under the pointer, or in what has the focus; drawn last,
   /// above everything.
   std::string tooltip = {};
@@ -66,6 +52,8 @@ struct Frame {
   [[nodiscard]] std::string_view word(Word word) const { return locale.words[word]; }
   /// A length given for text of 14 pixels, at the theme's size of text.
   [[nodiscard]] float em(float length) const;
+  /// A length of something that is pressed: as much as a pointer or a finger needs at least.
+  [[nodiscard]] float target(float length) const { return std::max(em(length), theme.target); }
   [[nodiscard]] float unit(float times = 1.0F) const { return theme.spacing * times; }
   [[nodiscard]] float left() const { return padding; }
   [[nodiscard]] float content_width() const { return width - 2.0F * padding; }
@@ -161,26 +149,29 @@ void draw_mark(Frame& frame, const Box& box, double fraction);
 // ---- what can be pressed
 
 struct Press {
-  bool clicked = false;  ///< by pointer, Enter or Space
+  bool clicked = false;
   bool hovered = false;
   bool held = false;
-  bool focused = false;  ///< by the keyboard: wants a ring
+  bool focused = false;  ///< wants a ring
 };
-/// An invisible button. Scrolled out of sight it is still reached by the arrow keys.
-/// @param id  unique within the window.
-[[nodiscard]] Press press(Frame& frame, const char* id, const Box& box);
-[[nodiscard]] Press press(Frame& frame, int id, const Box& box);
+/// An invisible button.
+/// @param item  its name, see `Focus`.
+[[nodiscard]] Press press(Frame& frame, std::string_view item, const Box& box);
+/// Scrolls `box`, which has the focus, into sight if that is wanted.
+/// @param top  what is above it in the display is covered.
+/// @return true when it will be at another place in the next frame.
+bool reveal(Frame& frame, const Box& box, float top = 0.0F);
 void draw_focus_ring(Frame& frame, const Box& box, float radius);
 
 /// A square button with an icon. A disabled one is drawn faintly and cannot be pressed.
-bool icon_button(Frame& frame, const char* id, Icon icon, const Box& box, bool enabled,
+bool icon_button(Frame& frame, std::string_view item, Icon icon, const Box& box, bool enabled,
                  std::string_view tooltip);
 
 /// A link of one line: an icon, if any, and a few words.
 [[nodiscard]] float width_of_link(const Frame& frame, std::string_view label,
                                   std::optional<Icon> icon = std::nullopt);
 /// @param box  is made as narrow as the link is.
-bool link_button(Frame& frame, const char* id, Box box, std::string_view label,
+bool link_button(Frame& frame, std::string_view item, Box box, std::string_view label,
                  std::optional<Icon> icon = std::nullopt);
 
 /// Whether the pointer is in the part of `box` that can be seen.

@@ -1,43 +1,53 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "parts.h"
 
 namespace dq::ui {
-namespace {
 
-Press press_item(Frame& frame, ImGuiID id, const Box& box) {
+Press press(Frame& frame, std::string_view item, const Box& box) {
   Press result;
+  // The rows are known without being told.
+  if (!item.starts_with("row:")) frame.outcome.items.append(item) += ' ';
+  result.focused = item == frame.focus.item;
+  if (result.focused) {
+    frame.focused = box;
+    if (!reveal(frame, box)) frame.outcome.focus = box;
+  }
+  const ImGuiID id = ImGui::GetCurrentWindow()->GetID(item.data(), item.data() + item.size());
   const ImRect area(box.min(), box.max());
   if (!ImGui::ItemAdd(area, id)) return result;
   result.clicked = ImGui::ButtonBehavior(area, id, &result.hovered, &result.held);
-  const ImGuiContext& context = *ImGui::GetCurrentContext();
-  if (context.HoveredId == id) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  result.focused = context.NavId == id && context.NavCursorVisible;
-  if (result.focused) frame.focused = box;
+  if (result.clicked) frame.outcome.pressed = item;
+  if (ImGui::GetCurrentContext()->HoveredId == id) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   return result;
 }
 
-}  // namespace
-
-Press press(Frame& frame, const char* id, const Box& box) {
-  return press_item(frame, ImGui::GetCurrentWindow()->GetID(id), box);
+bool reveal(Frame& frame, const Box& box, float top) {
+  if (!std::exchange(frame.focus.moved, false)) return false;
+  const float margin = frame.unit();
+  const float above = box.y - top - margin;
+  const float below = box.bottom() + margin - ImGui::GetWindowHeight();
+  // Where it is higher than the display, its beginning counts.
+  const float delta = above < 0.0F ? above : std::clamp(below, 0.0F, above);
+  if (delta == 0.0F) return false;
+  ImGui::SetScrollY(ImGui::GetScrollY() + delta);
+  return true;
 }
 
-Press press(Frame& frame, int id, const Box& box) {
-  return press_item(frame, ImGui::GetCurrentWindow()->GetID(id), box);
-}
-
-bool icon_button(Frame& frame, const char* id, Icon icon, const Box& box, bool enabled,
+bool icon_button(Frame& frame, std::string_view item, Icon icon, const Box& box, bool enabled,
                  std::string_view tooltip) {
   const ImVec2 center{box.x + box.width / 2.0F, box.middle()};
   const float size = frame.em(16.0F);
   if (!enabled) {
     draw_icon(frame, icon, center, size, with_alpha(frame.colors().text_muted, 0.4F));
+    // Who has just pressed it is still there.
+    if (item == frame.focus.item) draw_focus_ring(frame, box, frame.theme.radius);
     return false;
   }
-  const Press button = press(frame, id, box);
+  const Press button = press(frame, item, box);
   if (button.hovered) {
     frame.list->AddRectFilled(box.min(), box.max(), frame.colors().hover, frame.theme.radius);
     if (is_hovered(box)) frame.tooltip = tooltip;
@@ -53,11 +63,11 @@ float width_of_link(const Frame& frame, std::string_view label, std::optional<Ic
          (icon ? frame.em(16.0F) + frame.unit(0.5F) : 0.0F);
 }
 
-bool link_button(Frame& frame, const char* id, Box box, std::string_view label,
+bool link_button(Frame& frame, std::string_view item, Box box, std::string_view label,
                  std::optional<Icon> icon) {
   const Palette& colors = frame.colors();
   box.width = std::min(box.width, width_of_link(frame, label, icon));
-  const Press link = press(frame, id, box);
+  const Press link = press(frame, item, box);
   if (link.hovered) {
     frame.list->AddRectFilled(box.min(), box.max(), colors.hover, frame.theme.radius);
   }

@@ -147,8 +147,7 @@ float draw_sort_title(Frame& frame, const ViewModel& view_model, SortColumn colu
                    .y = y + (height - target_height) / 2.0F,
                    .width = width + 2.0F * overhang,
                    .height = target_height};
-  const Press title =
-      press(frame, -1 - static_cast<int>(column), target);  // rows have the numbers from 0
+  const Press title = press(frame, std::string("sort:").append(name_of(column)), target);
   if (title.clicked) frame.outcome.wishes.emplace_back(event::SortChosen{.column = column});
   if (title.hovered) {
     frame.list->AddRectFilled(target.min(), target.max(), colors.hover, frame.theme.radius / 2.0F);
@@ -348,13 +347,12 @@ float row_height_of(const Frame& frame) {
 }
 
 void draw_row(Frame& frame, const ViewModel& view_model, const Row& row, const Columns& columns,
-              float y, float height, bool was_open) {
+              float y, float height) {
   const Box box{.x = frame.left(), .y = y, .width = frame.content_width(), .height = height};
   const float overhang = std::min(frame.padding - 4.0F, frame.unit());
   const Box target{
       .x = box.x - overhang, .y = y, .width = box.width + 2.0F * overhang, .height = height};
-  const Press pressed = press(frame, static_cast<int>(row.index), target);
-  if (was_open) ImGui::SetItemDefaultFocus();
+  const Press pressed = press(frame, row_item(row.index), target);
   if (pressed.clicked && row.event != nullptr) {
     frame.outcome.wishes.emplace_back(event::EventOpened{.index = row.index});
   } else if (pressed.clicked) {
@@ -384,6 +382,14 @@ void draw_row(Frame& frame, const ViewModel& view_model, const Row& row, const C
                      .width = target.width - 2.0F,
                      .height = target.height - 3.0F},
                     frame.theme.radius / 2.0F);
+  }
+}
+
+/// Scrolls to the row that has the focus, be it far out of sight.
+void reveal_row(Frame& frame, const ViewModel& view_model, float y, float height, float top) {
+  for (std::size_t i = 0; i < view_model.order.size() && frame.focus.moved; ++i, y += height) {
+    if (row_item(view_model.order[i]) != frame.focus.item) continue;
+    reveal(frame, {.y = y, .height = height}, top);
   }
 }
 
@@ -453,8 +459,7 @@ void draw_sign(Frame& frame, const DatasetView& dataset, ImVec2 center, float si
   }
 }
 
-float draw_table(Frame& frame, const ViewModel& view_model, float y,
-                 std::optional<std::size_t> last_open) {
+float draw_table(Frame& frame, const ViewModel& view_model, float y) {
   ImGuiWindow* const window = ImGui::GetCurrentWindow();
   const Columns columns = columns_of(frame, view_model);
   const float title_height = std::max(frame.em(28.0F) + frame.unit(), 32.0F);
@@ -468,28 +473,22 @@ float draw_table(Frame& frame, const ViewModel& view_model, float y,
   draw_titles(frame, view_model, columns, titles_y, title_height);
   draw_hairline(frame, frame.left(), titles_y + title_height - 1.0F, frame.content_width());
   if (count == 0 && rows > 0) return draw_no_rows(frame, view_model, y + title_height);
-  // Rows that are focused by a key are scrolled to below the titles.
-  if (sticky) window->DecoInnerSizeY1 = title_height;
 
   const float rows_y = y + title_height;
+  if (frame.focus.item.starts_with("row:")) {
+    reveal_row(frame, view_model, rows_y, row_height, sticky ? title_height : 0.0F);
+  }
   const float visible_y = std::clamp(titles_y + title_height, 0.0F, window->Size.y);
   ImGui::PushClipRect({0.0F, visible_y}, {frame.width, window->Size.y}, true);
   ImGui::SetCursorScreenPos({frame.left(), rows_y});
   ImGuiListClipper clipper;
   clipper.Begin(count, row_height);
-  // The row that was open is wanted whether or not it is in sight.
-  if (last_open) {
-    const auto found = std::ranges::find(view_model.order, *last_open);
-    if (found != view_model.order.end()) {
-      clipper.IncludeItemByIndex(static_cast<int>(found - view_model.order.begin()));
-    }
-  }
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const std::uint32_t index = view_model.order[static_cast<std::size_t>(i)];
       if (index >= rows) continue;
       draw_row(frame, view_model, row_of(view_model, index), columns,
-               rows_y + static_cast<float>(i) * row_height, row_height, index == last_open);
+               rows_y + static_cast<float>(i) * row_height, row_height);
     }
   }
   ImGui::PopClipRect();

@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include <array>
 #include <optional>
 
 namespace dq::ui {
@@ -27,11 +28,19 @@ struct Palette {
   ImU32 unknown;
 };
 
+/// Those that the page's own controls are painted with; in the order of `colors` in web/dataset-quality.mjs.
+inline constexpr std::array shared_colors{
+    &Palette::surface,   &Palette::surface_raised, &Palette::hover,  &Palette::border,
+    &Palette::text,      &Palette::text_muted,     &Palette::accent, &Palette::accent_fill,
+    &Palette::on_accent, &Palette::focus,          &Palette::track,  &Palette::meets,
+    &Palette::near,      &Palette::below,          &Palette::unknown};
+
 struct Theme {
   Palette palette;
   float font_size = 14.0F;  ///< of body text
   float radius = 8.0F;      ///< of cards and buttons
   float spacing = 8.0F;     ///< the grid's unit
+  float target = 24.0F;     ///< what can be pressed is at least this large
   bool reduced_motion = false;
 };
 

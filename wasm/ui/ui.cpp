@@ -14,10 +14,10 @@
 namespace dq::ui {
 namespace {
 
-constexpr ImGuiWindowFlags window_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                                          ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
-                                          ImGuiWindowFlags_NoSavedSettings |
-                                          ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr ImGuiWindowFlags window_flags =
+    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
 /// One above the other: opening a row leads to the next one, and the way back leads home again.
 constexpr std::array level_names{"datasets", "events", "event"};
 /// Faces that are about one thing have no place to come back to.
@@ -66,14 +66,11 @@ float padding_of(Face face, Breadth breadth, const Theme& theme) {
 /// What the window of a level remembers: 1 + the row of the level above that it showed last.
 int& last_row(ImGuiWindow& level) { return *level.StateStorage.GetIntRef(1, 0); }
 
-/// The row whose level has just been left, forgotten by this.
-std::optional<std::size_t> take_last_row(std::size_t level) {
-  if (level >= level_names.size()) return std::nullopt;
-  ImGuiWindow* const window = ImGui::FindWindowByName(level_names[level]);
-  if (window == nullptr) return std::nullopt;
-  const int last = std::exchange(last_row(*window), 0);
-  if (last == 0) return std::nullopt;
-  return static_cast<std::size_t>(last - 1);
+/// A level that has been left starts at its top, whatever row is opened next.
+void forget_last_row(std::size_t level) {
+  if (level >= level_names.size()) return;
+  if (ImGuiWindow* const window = ImGui::FindWindowByName(level_names[level]))
+    last_row(*window) = 0;
 }
 
 /// Another row's level starts at its top.
@@ -98,29 +95,13 @@ Scene scene_of(const ViewModel& view_model, const Theme& theme, ImVec2 size) {
   if (scene.face == Face::table) {
     scene.level = view_model.lists_datasets() ? 0 : 1;
     if (scene.level == 1) scene.row = view_model.open_dataset;
-  } else if (const auto subject = subject_of(view_model)) {
+  } else if (const auto subject = subject_in(view_model)) {
     scene.event = subject->event;
     scene.level = 2;
     scene.row = subject->index;
   }
   scene.window = level_names[scene.level];
   return scene;
-}
-
-/// Keys that scroll where there are no rows to walk.
-void scroll_with_keys(const Theme& theme) {
-  if (!ImGui::IsWindowFocused()) return;
-  const ImGuiWindow* const window = ImGui::GetCurrentWindow();
-  const float page = std::max(window->InnerRect.GetHeight() - theme.spacing * 5.0F, 1.0F);
-  float delta = 0.0F;
-  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) delta += theme.spacing * 5.0F;
-  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) delta -= theme.spacing * 5.0F;
-  if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) delta += page;
-  if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) delta -= page;
-  if (ImGui::IsKeyPressed(ImGuiKey_Home)) delta -= window->ScrollMax.y;
-  if (ImGui::IsKeyPressed(ImGuiKey_End)) delta += window->ScrollMax.y;
-  if (delta == 0.0F) return;
-  ImGui::SetScrollY(std::clamp(window->Scroll.y + delta, 0.0F, window->ScrollMax.y));
 }
 
 /// A thin line along the upper edge while a request is under way and the content stays.
@@ -177,15 +158,14 @@ void draw_tooltip(Frame& frame) {
 }
 
 /// @return where it ends.
-float draw_face(Frame& frame, const ViewModel& view_model, const Scene& scene, float top,
-                std::optional<std::size_t> last_open) {
+float draw_face(Frame& frame, const ViewModel& view_model, const Scene& scene, float top) {
   const bool is_micro = frame.breadth == Breadth::micro;
   float y = top + frame.unit(is_micro ? 1.0F : 2.0F);
   switch (scene.face) {
     case Face::badge:
       return draw_badge(frame, view_model);
     case Face::card:
-      if (const auto subject = subject_of(view_model)) {
+      if (const auto subject = subject_in(view_model)) {
         return draw_card_face(frame, view_model, *subject, top);
       }
       return draw_card_state(frame, view_model, top);
@@ -197,8 +177,7 @@ float draw_face(Frame& frame, const ViewModel& view_model, const Scene& scene, f
   }
   y = draw_header(frame, view_model, y);
   if (view_model.notice) y = draw_notice(frame, *view_model.notice, y);
-  y = has_rows(view_model) ? draw_overview(frame, view_model, y, last_open)
-                           : draw_state(frame, view_model, y);
+  y = has_rows(view_model) ? draw_overview(frame, view_model, y) : draw_state(frame, view_model, y);
   return y + frame.unit(2.0F);
 }
 
@@ -223,7 +202,8 @@ Breadth breadth_of(float width, const Theme& theme) {
   return Breadth::wide;
 }
 
-Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts) {
+Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts,
+             const Focus& focus) {
   Outcome outcome;
   const ImGuiIO& io = ImGui::GetIO();
   const Breadth breadth = breadth_of(io.DisplaySize.x, theme);
@@ -236,15 +216,13 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
               .height = io.DisplaySize.y,
               .padding = padding_of(scene.face, breadth, theme),
               .breadth = breadth,
-              .right_to_left = view_model.locale->right_to_left};
+              .right_to_left = view_model.locale->right_to_left,
+              .focus = focus};
   set_style(theme, frame.padding);
-  // A widget that has lost the focus shows no ring.
-  if (io.AppFocusLost) ImGui::SetNavCursorVisible(false);
+  outcome.items.append(name_of(scene.face)) += ' ';
 
-  const bool has_table = scene.face == Face::table && has_rows(view_model);
-  std::optional<std::size_t> last_open;
   if (scene.row) reset_scroll(scene.window, *scene.row);
-  if (has_table) last_open = take_last_row(scene.level + 1);
+  if (scene.face == Face::table && has_rows(view_model)) forget_last_row(scene.level + 1);
   ImGui::SetNextWindowPos({0.0F, 0.0F});
   ImGui::SetNextWindowSize(io.DisplaySize);
   ImGui::Begin(scene.window, nullptr, window_flags);
@@ -260,8 +238,7 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   frame.list->ChannelsSetCurrent(1);
 
   const float top = -ImGui::GetScrollY();
-  const float end = draw_face(frame, view_model, scene, top, last_open);
-  if (!has_table) scroll_with_keys(theme);
+  const float end = draw_face(frame, view_model, scene, top);
   const float drawn_height = std::ceil(end - top);
   outcome.content_height = wished_height(frame, view_model, scene, drawn_height);
   frame.list->ChannelsMerge();
@@ -274,6 +251,11 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   // A placeholder shimmers by itself; a badge has none.
   const bool has_placeholder = view_model.phase == Phase::loading && !view_model.lists_datasets();
   if (view_model.busy && (!has_placeholder || scene.face == Face::badge)) draw_progress(frame);
+  if (frame.right_to_left) {
+    for (std::optional<Box>* const box : {&outcome.focus, &outcome.search}) {
+      if (*box) (*box)->x = frame.width - (*box)->right();
+    }
+  }
   return outcome;
 }
 

@@ -4,6 +4,9 @@
 
 #include <imgui.h>
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "dq/session.h"
@@ -19,6 +22,33 @@ struct Fonts {
   Runs* runs = nullptr;  ///< of the fonts' atlas
 };
 
+struct Box {
+  float x = 0.0F;
+  float y = 0.0F;
+  float width = 0.0F;
+  float height = 0.0F;
+
+  [[nodiscard]] ImVec2 min() const { return {x, y}; }
+  [[nodiscard]] ImVec2 max() const { return {x + width, y + height}; }
+  [[nodiscard]] float right() const { return x + width; }
+  [[nodiscard]] float bottom() const { return y + height; }
+  [[nodiscard]] float middle() const { return y + height / 2.0F; }
+  [[nodiscard]] bool contains(const Box& other) const {
+    return other.x >= x && other.y >= y && other.right() <= right() && other.bottom() <= bottom();
+  }
+  bool operator==(const Box&) const = default;
+};
+
+/// What the keyboard is at. The page knows: its mirror has a control for each item that is drawn, and
+/// the focus is in the mirror.
+///
+/// Items go by their names: `refresh`, `back`, `notice`, `search`, `all`, `filter:near`,
+/// `sort:composite`, `row:12`; see `dq::name_of` and the indices of the view model.
+struct Focus {
+  std::string_view item;  ///< empty for none
+  bool moved = false;     ///< it is to be scrolled into sight
+};
+
 struct Outcome {
   /// What the user asked for in this frame, to be given to the session.
   std::vector<Event> wishes;
@@ -26,11 +56,20 @@ struct Outcome {
   float content_height = 0.0F;
   /// Something moves (the loading state): another frame is wanted.
   bool animating = false;
+  /// The face, and the items that can be reached beside the rows of a table, with a blank after each.
+  std::string items;
+  /// The item that the pointer has pressed in this frame; empty for none.
+  std::string pressed;
+  /// Where the item is that has the focus, when it is in sight or near.
+  std::optional<Box> focus;
+  /// Where the page is to lay the input that filters rows by name.
+  std::optional<Box> search;
 };
 
 /// Draws one frame over the whole display of the current ImGui context, between NewFrame() and
 /// Render(). Time and size are those of ImGui::GetIO().
-[[nodiscard]] Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts);
+[[nodiscard]] Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts,
+                           const Focus& focus = {});
 
 /// Turns a picture round, for a view model whose words run from right to left: to be called between
 /// Render() and drawing it. The pointer is turned round in the same way by who feeds it.

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "dq/view_model.h"
@@ -22,17 +23,17 @@ namespace dq::ui {
 /// What a face at this width asks for at least; 0 for no more than its content.
 [[nodiscard]] float least_height(const ViewModel& view_model, const Theme& theme, float width);
 
-/// What a badge or a card is about: an event, or a dataset where these are the rows. The open event,
-/// else the row with the lowest score.
+/// What a badge or a card is about: an event, or a dataset where these are the rows.
 struct Subject {
   const EventView* event = nullptr;
   const DatasetView* dataset = nullptr;
   std::size_t index = 0;
 };
 /// nullopt where there are no rows.
-[[nodiscard]] std::optional<Subject> subject_of(const ViewModel& view_model);
-/// Whether there is something to say about rows, be it that they are still loading.
-[[nodiscard]] bool has_rows(const ViewModel& view_model);
+[[nodiscard]] std::optional<Subject> subject_in(const ViewModel& view_model);
+
+/// The name of a row, see `Focus`.
+[[nodiscard]] std::string row_item(std::size_t index);
 
 // ---- faces
 
@@ -43,10 +44,8 @@ struct Subject {
                                    const Subject& subject, float y);
 /// The card's, where there is nothing to be shown yet.
 [[nodiscard]] float draw_card_state(Frame& frame, const ViewModel& view_model, float y);
-/// Where the rows stand, what to fix first, and the table of them.
-/// @param last_open  the row that was open before, to be focused again.
-[[nodiscard]] float draw_overview(Frame& frame, const ViewModel& view_model, float y,
-                                  std::optional<std::size_t> last_open);
+/// Where the rows stand, what to fix first, how to find some of them, and the table.
+[[nodiscard]] float draw_overview(Frame& frame, const ViewModel& view_model, float y);
 /// One event with all that Meta says about it.
 [[nodiscard]] float draw_detail(Frame& frame, const ViewModel& view_model, const EventView& event,
                                 float y);
@@ -57,15 +56,14 @@ struct Subject {
 [[nodiscard]] bool is_within_datasets(const ViewModel& view_model);
 
 /// The rows, sorted and filtered.
-[[nodiscard]] float draw_table(Frame& frame, const ViewModel& view_model, float y,
-                               std::optional<std::size_t> last_open);
+[[nodiscard]] float draw_table(Frame& frame, const ViewModel& view_model, float y);
 /// Heading, subheading, age of the data, and the button that refreshes it.
 [[nodiscard]] float draw_header(Frame& frame, const ViewModel& view_model, float y);
 /// What happened, what to do about it, Meta's own words, and a button.
 [[nodiscard]] float draw_notice(Frame& frame, const Notice& notice, float y);
 /// What stands instead of the content where there is none yet: a placeholder or a sentence.
 [[nodiscard]] float draw_state(Frame& frame, const ViewModel& view_model, float y);
-/// A link that leads to where `wish` does, as the Escape key.
+/// A link that leads to where `wish` does.
 [[nodiscard]] float draw_way_back(Frame& frame, Event wish, std::string_view label, float y);
 /// "Data is 10 minutes old", with a clock.
 [[nodiscard]] float draw_age(Frame& frame, const ViewModel& view_model, float y);

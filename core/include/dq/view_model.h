@@ -183,6 +183,13 @@ struct ViewModel {
   bool operator==(const ViewModel&) const = default;
 };
 
+/// What a badge or a card is about: the open event, else the row with the lowest score, and the first
+/// where none has one. An index into `datasets` where these are the rows, else into `events`; nullopt
+/// where there are no rows.
+[[nodiscard]] std::optional<std::size_t> subject_of(const ViewModel& view_model);
+/// Whether there is something to say about rows, be it that they are still loading.
+[[nodiscard]] bool has_rows(const ViewModel& view_model);
+
 /// The words of one event. Used by the session; here so that it can be tested by itself.
 [[nodiscard]] EventView describe(const OfflineEvent& event, double bar,
                                  const Locale& locale = *english());
@@ -213,8 +220,11 @@ enum class Rows { events, datasets };
 
 /// The view model as JSON (UTF-8, one object) for the mirror and for `snapshot()`. Invalid UTF-8
 /// becomes U+FFFD. Never contains a token: the view model has none.
-/// @param rows_max  how many rows of the table at most are in it; the open event always is.
-[[nodiscard]] std::string to_json(const ViewModel& view_model,
-                                  std::size_t rows_max = static_cast<std::size_t>(-1));
+/// @param rows  those of the table that are in it; the open event and the subject always are.
+struct RowWindow {
+  std::size_t from = 0;
+  std::size_t max = static_cast<std::size_t>(-1);
+};
+[[nodiscard]] std::string to_json(const ViewModel& view_model, RowWindow rows = {});
 
 }  // namespace dq

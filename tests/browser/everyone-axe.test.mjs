@@ -1,0 +1,154 @@
+/** axe-core finds nothing in any state and face, drawn or not, in light, dark and forced colours. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { after, afterEach, before, test } from "node:test";
+
+import { withoutWebGL } from "./everyone.mjs";
+import { DATASETS, TOKENS, mount, openPage, repository, snapshotWith, startHouse } from "./harness.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {import("./harness.mjs").House} */
+let house;
+let axe = "";
+before(async () => {
+  house = await startHouse();
+  axe = await readFile(path.join(repository, "node_modules/axe-core/axe.min.js"), "utf8");
+});
+after(() => house.close());
+afterEach(async () => {
+  house.graph.setFaults({});
+  for (const context of house.browser.contexts()) await context.close();
+});
+
+/**
+ * What axe finds in the page, in the shadow tree too.
+ * @param {Page} page
+ */
+async function findings(page) {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = /** @type {any} */ (globalThis);
+    const { violations, passes } = await axe.run(document, {
+      rules: { "target-size": { enabled: true } },
+      // The page around the widget is nobody's.
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      resultTypes: ["violations", "passes"],
+    });
+    return {
+      found: violations.map((/** @type {any} */ { id, nodes }) => [
+        id,
+        ...nodes.map((/** @type {any} */ { html, any }) => `${html} ${any[0]?.message ?? ""}`),
+      ]),
+      passed: passes.length,
+    };
+  });
+}
+
+/** @type {{name: string, id?: string, ids?: string, tokens?: string[], faults?: import("../graph/faults.mjs").Faults, wanted: Partial<import("./harness.mjs").Snapshot>, attributes?: Record<string, string>, act?: (page: Page) => Promise<unknown>}[]} */
+const states = [
+  { name: "ready", wanted: { phase: "ready", busy: false } },
+  {
+    name: "filtered, and nothing left",
+    wanted: { phase: "ready", busy: false },
+    act: async (page) => {
+      await page.getByRole("searchbox").fill("nothing has this name");
+      await snapshotWith(page, { filteredCount: 0 });
+    },
+  },
+  {
+    name: "an event",
+    wanted: { phase: "ready", busy: false },
+    act: async (page) => {
+      await page.getByRole("button", { name: "Contact" }).dispatchEvent("click");
+      await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent !== null);
+    },
+  },
+  { name: "odd values", id: DATASETS.odd, wanted: { phase: "ready", busy: false } },
+  { name: "10,000 events", id: DATASETS.large, wanted: { phase: "ready", busy: false } },
+  {
+    name: "several datasets",
+    id: `${DATASETS.retailer},${DATASETS.missingAsCode},${DATASETS.allMeet}`,
+    wanted: { phase: "ready", busy: false },
+  },
+  { name: "no dataset", id: "", wanted: { phase: "unconfigured" } },
+  { name: "waiting for a token", tokens: [], wanted: { phase: "waiting_for_token" } },
+  { name: "loading", faults: { hang: true }, wanted: { phase: "loading" } },
+  { name: "empty", id: DATASETS.noEvents, wanted: { phase: "empty" } },
+  { name: "failed", id: DATASETS.missingAsCode, wanted: { phase: "failed", busy: false } },
+  { name: "a badge", attributes: { view: "badge" }, wanted: { phase: "ready", busy: false } },
+  { name: "a card", attributes: { view: "card" }, wanted: { phase: "ready", busy: false } },
+  {
+    name: "a card of a dataset",
+    id: `${DATASETS.retailer},${DATASETS.allMeet}`,
+    attributes: { view: "card" },
+    wanted: { phase: "ready", busy: false },
+  },
+  { name: "a detail", attributes: { view: "detail" }, wanted: { phase: "ready", busy: false } },
+];
+
+/** @type {{name: string, context: Parameters<typeof openPage>[2], drawn: boolean}[]} */
+const looks = [
+  { name: "light, on the canvas", context: {}, drawn: true },
+  { name: "dark, on the canvas", context: { colorScheme: "dark" }, drawn: true },
+  { name: "light, without WebGL", context: { before: withoutWebGL }, drawn: false },
+  { name: "dark, without WebGL", context: { before: withoutWebGL, colorScheme: "dark" }, drawn: false },
+  { name: "in forced colours", context: { forcedColors: "active" }, drawn: false },
+];
+
+for (const { name: look, context, drawn } of looks) {
+  test(`nothing is found: ${look}`, async (t) => {
+    for (const { name, id, tokens, faults = {}, wanted, attributes, act } of states) {
+      await t.test(name, async () => {
+        house.graph.setFaults(faults);
+        const { page } = await openPage(house, "/pages/empty.html", context);
+        // Without one every page has findings of its own.
+        await page.evaluate(() => {
+          document.documentElement.style.colorScheme = "light dark";
+          document.body.append(document.createElement("main"));
+        });
+        await mount(page, {
+          attributes: { "dataset-id": id ?? DATASETS.retailer, ...attributes },
+          endpoint: house.graph.url,
+          tokens: tokens?.length === 0 ? undefined : [TOKENS.good],
+        });
+        await page.evaluate(() => {
+          const heading = document.createElement("h1");
+          heading.textContent = "Portal";
+          document.querySelector("main")?.append(heading, /** @type {Element} */ (document.querySelector("dataset-quality")));
+        });
+        await snapshotWith(page, wanted);
+        await act?.(page);
+        await page.waitForFunction((drawn) => {
+          const widget = document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".widget");
+          const mirror = widget?.querySelector(".mirror");
+          return mirror?.checkVisibility() && widget?.classList.contains("drawn") === drawn;
+        }, drawn);
+        const { found, passed } = await findings(page);
+        assert.deepEqual(found, []);
+        assert.ok(passed > 10, `${passed} rules had something to look at`);
+        await page.context().close();
+      });
+    }
+  });
+}
+
+test("axe finds what is wrong in a widget, were something wrong", async () => {
+  const { page } = await openPage(house, "/pages/empty.html", { before: withoutWebGL });
+  await mount(page, {
+    attributes: { "dataset-id": DATASETS.retailer },
+    endpoint: house.graph.url,
+    tokens: [TOKENS.good],
+  });
+  await snapshotWith(page, { phase: "ready", busy: false });
+  await page.waitForFunction(() => {
+    const shadow = document.querySelector("dataset-quality")?.shadowRoot;
+    shadow?.querySelector("meter")?.removeAttribute("aria-label");
+    shadow?.querySelector(".muted")?.setAttribute("style", "color: #ccc");
+    return shadow?.querySelector("meter") !== null;
+  });
+  const ids = (await findings(page)).found.map((/** @type {string[]} */ [id]) => id);
+  assert.ok(ids.includes("aria-meter-name"), ids.join());
+  assert.ok(ids.includes("color-contrast"), ids.join());
+});
