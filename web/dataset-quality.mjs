@@ -231,9 +231,10 @@ export class DatasetQuality extends Base {
     const words = loadWords(tag, DatasetQuality.wasmUrl);
     if (!words || this.#tag === "") module.setLocale(this.#id, localeOf(tag, null));
     this.#tag = tag;
+    if (!words) return;
     const known = await words;
     // Whoever asked last is answered.
-    if (known && this.#tag === tag && this.#module === module) module.setLocale(this.#id, localeOf(tag, known));
+    if (this.#tag === tag && this.#module === module) module.setLocale(this.#id, localeOf(tag, known));
   }
 
   /**
