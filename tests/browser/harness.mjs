@@ -40,11 +40,11 @@ export const launchChromium = (flags = []) =>
 
 /**
  * Everything that a file of tests needs, started once.
- * @param {{flags?: string[], headers?: (path: string) => Record<string, string>}} [options]
+ * @param {{flags?: string[], headers?: (path: string) => Record<string, string>, root?: string}} [options] root: another build than the one at hand
  */
-export async function startHouse({ flags = [], headers } = {}) {
+export async function startHouse({ flags = [], headers, root = dist } = {}) {
   const graph = await startGraph();
-  const site = await startStatic({ root: dist, pages, graphUrl: graph.url, headers });
+  const site = await startStatic({ root, pages, graphUrl: graph.url, headers });
   const browser = await launchChromium(flags);
   return {
     graph,

@@ -303,8 +303,9 @@ float draw_paragraph(Frame& frame, const Type& type, float x, float y, float wid
       if (top < clip_bottom && top + line_height > clip_top) {
         if (ends_early && !rest.empty()) line.insert(line.end(), rest.begin(), rest.end());
         if (ends_early) line = cut(type, line, width);
-        // A text that runs the other way begins at the other side.
-        const bool is_at_end = align == Align::left && right_to_left != frame.right_to_left;
+        // Lines that run the other way begin at the other side; a single one stays near what is around.
+        const bool is_at_end = align == Align::left && right_to_left != frame.right_to_left &&
+                               (lines > 1 || !rest.empty());
         const float spare = std::max(width - width_of(line), 0.0F);
         const float shift = is_at_end ? spare : align == Align::center ? spare / 2.0F : 0.0F;
         draw_parts(frame, type, {x + shift, std::round(top + (line_height - type.size) / 2.0F)},
