@@ -77,7 +77,7 @@ target_compile_definitions(dq_imgui PUBLIC IMGUI_USER_CONFIG="imgui_config.h")
 set_target_properties(dq_imgui PROPERTIES COMPILE_WARNING_AS_ERROR OFF)
 if(EMSCRIPTEN)
   target_sources(dq_imgui PRIVATE ${imgui_dir}/backends/imgui_impl_opengl3.cpp
-    ${CMAKE_CURRENT_SOURCE_DIR}/wasm/imgui/small_scanf.cpp)
+    ${CMAKE_CURRENT_SOURCE_DIR}/wasm/libc/sscanf.cpp)
   target_compile_definitions(dq_imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 endif()
 add_library(dq::imgui ALIAS dq_imgui)

@@ -10,6 +10,7 @@
 
 #include "platform/browser_text.h"
 #include "platform/frames.h"
+#include "platform/locale.h"
 #include "platform/page.h"
 #include "platform/surface.h"
 #include "widget.h"
@@ -85,6 +86,23 @@ EMSCRIPTEN_KEEPALIVE void dq_reject_option(int id, const char* name, const char*
 
 EMSCRIPTEN_KEEPALIVE void dq_apply_options(int id) {
   with(id, [](dq::Widget& widget) { widget.apply_options(); });
+}
+
+/// The language of a widget.
+/// @param lines  see `dq::read_locale`.
+EMSCRIPTEN_KEEPALIVE void dq_set_locale(int id, const char* lines) {
+  const auto locale = std::make_shared<dq::Locale>();
+  dq::read_locale(lines, *locale);
+  dq::platform::use_intl(*locale);
+  with(id, [&](dq::Widget& widget) { widget.feed(dq::event::Localised{locale}); });
+}
+
+/// The words of a widget, see `dq::lines_of`; valid until the next call.
+EMSCRIPTEN_KEEPALIVE const char* dq_words(int id) {
+  static std::string lines;
+  lines.clear();
+  with(id, [](const dq::Widget& widget) { lines = lines_of(widget.view().locale->words); });
+  return lines.c_str();
 }
 
 /// The answer to `askForToken`.

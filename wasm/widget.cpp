@@ -132,7 +132,7 @@ void Widget::invalidate() {
 
 void Widget::pointer(platform::PointerEvent event, float x, float y, int button, bool is_touch) {
   ImGui::SetCurrentContext(imgui_);
-  if (session_.view().right_to_left) x = ImGui::GetIO().DisplaySize.x - x;
+  if (session_.view().locale->right_to_left) x = ImGui::GetIO().DisplaySize.x - x;
   platform::add_pointer_event(event, x, y, button, is_touch);
   want_frames(settling_frames);
 }
@@ -189,7 +189,7 @@ void Widget::draw() {
   ui::Outcome outcome =
       ui::draw(session_.view(), theme_, fonts_, {.item = focus_, .moved = has_moved});
   ImGui::Render();
-  if (session_.view().right_to_left) ui::mirror(*ImGui::GetDrawData());
+  if (session_.view().locale->right_to_left) ui::mirror(*ImGui::GetDrawData());
   surface_.present(id_, *ImGui::GetDrawData(), last_picture_);
 
   --frames_wanted_;

@@ -41,6 +41,41 @@ const glue = {
   },
 };
 
+/** All texts, by name and language. @type {Record<string, Record<string, string | undefined>>} */
+const table = JSON.parse(await readFile(path.resolve(web, "../core/words.json"), "utf8"));
+/** In the order that core/words.cmake gives them in the module. */
+const names = Object.keys(table).sort();
+
+/**
+ * `import { Word } from "dq-words"`: names become numbers while bundling.
+ * @type {esbuild.Plugin}
+ */
+const words = {
+  name: "dq-words",
+  setup(build) {
+    build.onResolve({ filter: /^dq-words$/ }, ({ path }) => ({ path, namespace: "dq-words" }));
+    build.onLoad({ filter: /.*/, namespace: "dq-words" }, () => ({
+      contents: `export enum Word {${names}}`,
+      loader: "ts",
+    }));
+  },
+};
+
+/**
+ * The style of the widget is a text in its script.
+ * @type {esbuild.Plugin}
+ */
+const styles = {
+  name: "styles",
+  setup(build) {
+    build.onLoad({ filter: /\/widget\.css$/ }, async ({ path }) => {
+      const css = await readFile(path, "utf8");
+      const { code } = await esbuild.transform(css, { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
 /**
  * The hosted page loads the element as everybody does, instead of holding another copy of it.
  * @type {esbuild.Plugin}
@@ -68,6 +103,7 @@ const manifest = {
     "./vue": { types: "./vue.d.ts" },
     "./embed.js": "./embed.js",
     "./dataset-quality.wasm": "./dataset-quality.wasm",
+    "./words/*": "./words/*",
   },
   sideEffects: ["./dataset-quality.mjs", "./embed.js"],
 };
@@ -90,6 +126,18 @@ await mkdir(path.join(fresh, path.dirname(sample)), { recursive: true });
 const wasm = await readFile(path.join(compiled, "dataset-quality.wasm"));
 await writeFile(path.join(fresh, "dataset-quality.wasm"), wasm);
 
+// English is in the module.
+const languages = new Set(Object.values(table).flatMap(Object.keys));
+languages.delete("en");
+/** @type {Record<string, string>} */
+const wordsIntegrity = {};
+await mkdir(path.join(fresh, "words"));
+for (const language of languages) {
+  const file = Buffer.from(JSON.stringify(names.map((name) => table[name][language] ?? null)));
+  wordsIntegrity[language] = integrityOf(file);
+  await writeFile(path.join(fresh, "words", `${language}.json`), file);
+}
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   absWorkingDir: web,
@@ -100,6 +148,7 @@ const common = {
   platform: "browser",
   define: {
     __DQ_WASM_INTEGRITY__: JSON.stringify(integrityOf(wasm)),
+    __DQ_WORDS_INTEGRITY__: JSON.stringify(wordsIntegrity),
     __DQ_VERSION__: JSON.stringify(version),
   },
   logLevel: "warning",
@@ -111,14 +160,14 @@ try {
       entryPoints: ["embed.mjs"],
       outfile: path.join(fresh, "embed.js"),
       format: "iife",
-      plugins: [glue],
+      plugins: [glue, words, styles],
     }),
     esbuild.build({
       ...common,
       entryPoints: ["element.mjs"],
       outfile: path.join(fresh, "dataset-quality.mjs"),
       format: "esm",
-      plugins: [glue],
+      plugins: [glue, words, styles],
     }),
     esbuild.build({
       ...common,

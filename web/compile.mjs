@@ -8,10 +8,9 @@
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function compile(wasmUrl) {
-  // A cache may still hold the file of an earlier version.
-  const response = await ask(wasmUrl)
-    .catch(() => ask(wasmUrl, "reload"))
-    .catch((error) => explain(wasmUrl, error));
+  const response = await fetchChecked(wasmUrl, __DQ_WASM_INTEGRITY__).catch((error) =>
+    explain(wasmUrl, error),
+  );
   // Compiling while loading demands exactly this type, which servers often do not send.
   return response.headers.get("content-type") === "application/wasm"
     ? WebAssembly.compileStreaming(response)
@@ -19,10 +18,12 @@ export async function compile(wasmUrl) {
 }
 
 /**
- * @param {string} wasmUrl
- * @param {RequestCache} [cache]
+ * @param {string} url
+ * @param {string} integrity
  */
-const ask = (wasmUrl, cache) => fetch(wasmUrl, { cache, integrity: __DQ_WASM_INTEGRITY__ });
+export const fetchChecked = (url, integrity) =>
+  // A cache may still hold the file of an earlier version.
+  fetch(url, { integrity }).catch(() => fetch(url, { integrity, cache: "reload" }));
 
 /**
  * The browser tells a wrong hash, a wrong status and no answer apart for nobody but its own console.

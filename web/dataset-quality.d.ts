@@ -53,7 +53,10 @@ export interface Coverage {
 export interface OfflineEvent {
   /** Its place in Meta's answer, from 0. */
   index: number;
-  /** Verbatim; not unique. */
+  /**
+   * As Meta sent it, with characters that nobody would see written out: `[U+202E]` for one that turns the
+   * direction of what follows. Not unique.
+   */
   name: string;
   status: BarStatus;
   statusText: string;
@@ -82,7 +85,7 @@ export interface Dataset {
   /** Its place in `dataset-id`, from 0. */
   index: number;
   id: string;
-  /** The portal's name for it, else "Dataset 1234567890". */
+  /** The portal's name for it, written as names of events are; else "Dataset 1234567890". */
   label: string;
   phase: Phase;
   stale: boolean;
@@ -107,6 +110,12 @@ export interface Standing {
 
 /** All that a widget shows, in words and numbers. Never holds a token. */
 export interface Snapshot {
+  /** In which numbers and dates are written, BCP 47. */
+  locale: string;
+  /** Of the widget's own words, BCP 47: English where it does not speak that of `locale`. */
+  language: string;
+  /** Of the widget's own words. */
+  direction: "ltr" | "rtl";
   view: View;
   phase: Phase;
   /** A request or a question for a token is under way. */
@@ -241,7 +250,10 @@ export class DatasetQuality extends HTMLElement {
   /** For example `composite,match_key`; empty for all. */
   fields: string;
   transport: string;
-  /** For example `de_DE`: the language of Meta's recommendations. */
+  /**
+   * For example `de_DE`: the language of the widget and of Meta's recommendations. Empty: the widget's is
+   * the page's, by the nearest `lang`.
+   */
   locale: string;
   /** What a composite is compared with; empty for 8.5. */
   threshold: string;

@@ -5,6 +5,7 @@
 import { brandProbe } from "./brand.mjs";
 import { asText } from "./copy.mjs";
 import { listen } from "./input.mjs";
+import { loadWords, localeOf, wantedTag, watchLanguage } from "./locale.mjs";
 import { watchLook } from "./look.mjs";
 import { Mirror } from "./mirror.mjs";
 import { rowsShown } from "./mirror_table.mjs";
@@ -115,6 +116,12 @@ export class DatasetQuality extends Base {
   #endpoint = null;
   /** @type {Record<string, string> | null} */
   #labels = null;
+  /** Of the language that was wanted last. */
+  #tag = "";
+  /** The language that the mirror speaks, and its words. */
+  #language = "";
+  /** @type {string[]} */
+  #words = [];
   /** What is shown, with as many rows as the mirror has; null when it is to be read. @type {Snapshot | null} */
   #snapshot = null;
   /** Those who wait for the end of an attempt. @type {((snapshot: Snapshot | null) => void)[]} */
@@ -198,6 +205,7 @@ export class DatasetQuality extends Base {
   #configure() {
     const module = this.#module;
     if (!module) return;
+    void this.#localise();
     for (const name of Object.keys(options)) {
       module.setOption(this.#id, name, this.getAttribute(name) ?? "");
     }
@@ -213,6 +221,19 @@ export class DatasetQuality extends Base {
       );
     }
     module.applyOptions(this.#id);
+  }
+
+  /** Nothing waits for words: until they come, the widget speaks as before, at first English. */
+  async #localise() {
+    const tag = wantedTag(this);
+    const module = this.#module;
+    if (!module || tag === this.#tag) return;
+    const words = loadWords(tag, DatasetQuality.wasmUrl);
+    if (!words || this.#tag === "") module.setLocale(this.#id, localeOf(tag, null));
+    this.#tag = tag;
+    const known = await words;
+    // Whoever asked last is answered.
+    if (known && this.#tag === tag && this.#module === module) module.setLocale(this.#id, localeOf(tag, known));
   }
 
   /**
@@ -271,6 +292,7 @@ export class DatasetQuality extends Base {
     }
     if (this.#life) {
       this.#lookAgain?.();
+      void this.#localise();
       return;
     }
     this.#life = new AbortController();
@@ -313,6 +335,8 @@ export class DatasetQuality extends Base {
   async #begin() {
     const life = this.#life;
     try {
+      // Beside the module, not after it.
+      void loadWords(wantedTag(this), DatasetQuality.wasmUrl);
       const module = await loadModule(DatasetQuality.wasmUrl);
       if (!life || life.signal.aborted) return;
       this.#showMessage("");
@@ -325,6 +349,7 @@ export class DatasetQuality extends Base {
       };
       this.#lookAgain = watchLook(this.#widget, this.#brand, () => this.theme, changed, this.#use.signal);
       this.#configure();
+      watchLanguage(this, () => void this.#localise(), this.#use.signal);
       const forced = matchMedia("(forced-colors: active)");
       const show = () => this.#setDrawn(module.canDraw && !forced.matches);
       forced.addEventListener("change", show, { signal: this.#use.signal });
@@ -362,7 +387,7 @@ export class DatasetQuality extends Base {
     // What the user has selected elsewhere goes first.
     const isTyped = event.composedPath()[0] === this.#mirror.search;
     if (isTyped || !snapshot || !event.clipboardData || getSelection()?.isCollapsed === false) return;
-    event.clipboardData.setData("text/plain", asText(snapshot));
+    event.clipboardData.setData("text/plain", asText(snapshot, this.#words));
     event.preventDefault();
   }
 
@@ -392,6 +417,7 @@ export class DatasetQuality extends Base {
     this.#picture.stop();
     this.#use = this.#lookAgain = this.#module = this.#starting = this.#ask = undefined;
     this.#snapshot = null;
+    this.#tag = this.#language = "";
   }
 
   /** @param {unknown} error */
@@ -499,12 +525,22 @@ export class DatasetQuality extends Base {
       this.#mirroring = false;
       const snapshot = this.#read();
       if (!snapshot) return;
+      this.#speak(snapshot);
       this.#mirror.update(snapshot);
       if (snapshot.busy) return;
       if (this.#waiting.length === 0) return;
       const whole = this.snapshot();
       for (const resolve of this.#waiting.splice(0)) resolve(whole);
     });
+  }
+
+  /** @param {Snapshot} snapshot */
+  #speak({ language, direction }) {
+    if (language === this.#language || !this.#module) return;
+    this.#language = language;
+    this.#words = this.#module.words(this.#id);
+    this.#mirror.speak(this.#words, language, direction);
+    this.#picture.canvas.lang = language;
   }
 
   // --- Tokens ---------------------------------------------------------------------------------------

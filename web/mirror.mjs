@@ -6,7 +6,10 @@
  * same name (`data-item`, see wasm/ui/ui.h), and the ring is drawn around the item whose control has
  * the focus.
  */
+import { Word } from "dq-words";
+
 import { make, say, shape } from "./dom.mjs";
+import { fill } from "./locale.mjs";
 import { badgeOf, cardOf, detailOf } from "./mirror_parts.mjs";
 import { MirrorTable, rowsShown } from "./mirror_table.mjs";
 
@@ -30,12 +33,12 @@ import { MirrorTable, rowsShown } from "./mirror_table.mjs";
  * @property {() => void} readAgain other rows are wanted: updates at once
  */
 
-/** @type {[BarStatus, string][]} */
+/** @type {[BarStatus, number][]} */
 const statuses = [
-  ["meets", "Meets the bar"],
-  ["near", "Near the bar"],
-  ["below", "Below the bar"],
-  ["unknown", "No score"],
+  ["meets", Word.status_meets],
+  ["near", Word.status_near],
+  ["below", Word.status_below],
+  ["unknown", Word.status_unknown],
 ];
 
 /** Keys that scroll, and how far: in CSS pixels, or as much as is seen. */
@@ -54,11 +57,11 @@ export class Mirror {
   search = make("input", {
     class: "search",
     type: "search",
-    "aria-label": "Filter by name",
-    placeholder: "Filter by name",
     autocomplete: "off",
     "data-item": "search",
   });
+  /** By `Word`. @type {string[]} */
+  #words = [];
   #actions;
   /** The face and the items on the canvas; undefined where there is none. @type {string[] | undefined} */
   #drawn = [];
@@ -84,7 +87,7 @@ export class Mirror {
   #notice;
   #summary = make("p", { class: "title" });
   #spoken = make("p", { class: "spoken", role: "status" });
-  #chips = make("div", { class: "chips", role: "group", "aria-label": "Filter by status" });
+  #chips = make("div", { class: "chips", role: "group" });
   #advice = make("p", { class: "advice", dir: "auto" });
   #table;
   #all;
@@ -99,7 +102,7 @@ export class Mirror {
       actions.refresh();
     };
     this.#back = button("back", "", () => this.#wayBack()?.[1]());
-    this.#refresh = button("refresh", "Refresh", refresh);
+    this.#refresh = button("refresh", "", refresh);
     this.#noticeAction = button("notice", "", refresh);
     this.#all = button("all", "", () => actions.filter("", ""));
     this.#notice = make(
@@ -110,11 +113,11 @@ export class Mirror {
       this.#noticeAction,
     );
     this.#chips.append(
-      ...statuses.map(([status, label]) => {
+      ...statuses.map(([status]) => {
         const chip = button(`filter:${status}`, "", () =>
           actions.filter(this.search.value, this.#snapshot?.filter.status === status ? "" : status),
         );
-        chip.append(shape(status), make("strong"), ` ${label}`);
+        chip.append(shape(status), make("strong"), " ", make("span"));
         return chip;
       }),
     );
@@ -143,6 +146,28 @@ export class Mirror {
     );
     this.root.addEventListener("focusin", ({ target }) => this.#focused(/** @type {HTMLElement} */ (target)));
     this.root.addEventListener("focusout", () => actions.focus(""));
+  }
+
+  /**
+   * Before the first update, and when the language is another one: the next update says all anew.
+   * @param {string[]} words by `Word`
+   * @param {string} language
+   * @param {string} direction
+   */
+  speak(words, language, direction) {
+    this.#words = words;
+    this.#shown = "";
+    this.root.lang = language;
+    this.root.dir = direction;
+    this.#refresh.textContent = words[Word.refresh];
+    this.search.placeholder = words[Word.filter_by_name];
+    this.search.setAttribute("aria-label", words[Word.filter_by_name]);
+    this.#chips.setAttribute("aria-label", words[Word.filter_by_status]);
+    statuses.forEach(([, word], i) => {
+      const label = /** @type {HTMLElement} */ (this.#chips.children[i].lastElementChild);
+      label.textContent = words[word];
+    });
+    this.#table.speak(words);
   }
 
   /** The first row of the table in the page. */
@@ -191,9 +216,11 @@ export class Mirror {
     if (!snapshot) return;
     const { openEvent, view, listsDatasets, datasetCount } = snapshot;
     const face = this.#face();
-    if (openEvent && view !== "detail" && face === "detail") return ["All events", this.#actions.closeEvent];
+    if (openEvent && view !== "detail" && face === "detail") {
+      return [this.#words[Word.all_events], this.#actions.closeEvent];
+    }
     if (!listsDatasets && datasetCount > 1 && face !== "badge") {
-      return ["All datasets", this.#actions.closeDataset];
+      return [this.#words[Word.all_datasets], this.#actions.closeDataset];
     }
   }
 
@@ -231,8 +258,8 @@ export class Mirror {
     say(this.#advice, hasTable ? snapshot.advice : "");
     this.#updateSearch(filter.text);
     this.#table.update(snapshot, !hasTable);
-    const noun = snapshot.listsDatasets ? "datasets" : "events";
-    say(this.#all, hasTable && snapshot.rowCount && !filteredCount ? `Show all ${noun}` : "");
+    const showAll = this.#words[snapshot.listsDatasets ? Word.show_all_datasets : Word.show_all_events];
+    say(this.#all, hasTable && snapshot.rowCount && !filteredCount ? showAll : "");
     this.#updateDetail(face, face === "detail" ? openEvent ?? subject : subject);
     this.#speak();
     this.#setReach();
@@ -249,7 +276,7 @@ export class Mirror {
   #speak() {
     const { busy, summary, ageText } = /** @type {Snapshot} */ (this.#snapshot);
     const said = this.#isTold() ? "" : summary;
-    const texts = busy && this.#asked ? ["Updating."] : [said, ageText, this.#table.hiddenText];
+    const texts = busy && this.#asked ? [this.#words[Word.updating]] : [said, ageText, this.#table.hiddenText];
     if (!busy) this.#asked = false;
     const text = texts.filter(Boolean).join(" · ");
     if (this.#spoken.textContent !== text) this.#spoken.textContent = text;
@@ -259,13 +286,13 @@ export class Mirror {
    * @param {Snapshot} snapshot
    * @param {boolean} shown
    */
-  #updateChips({ rowCount, standing, filter }, shown) {
+  #updateChips({ rowCount, standing, filter, locale }, shown) {
     this.#chips.hidden = !shown || rowCount === 0;
     statuses.forEach(([status], i) => {
       const chip = /** @type {HTMLButtonElement} */ (this.#chips.children[i]);
       const isActive = filter.status === status;
       const number = /** @type {HTMLElement} */ (chip.querySelector("strong"));
-      number.textContent = String(standing[status]);
+      number.textContent = standing[status].toLocaleString(locale);
       chip.setAttribute("aria-pressed", String(isActive));
       chip.disabled = standing[status] === 0 && !isActive;
     });
@@ -282,13 +309,18 @@ export class Mirror {
     this.#notice.dataset.severity = notice?.severity ?? "";
     say(this.#noticeTitle, notice?.title ?? "");
     const texts = notice
-      ? [notice.text, notice.metaMessage && `Meta says: ${notice.metaMessage}`, notice.reference]
+      ? [notice.text, notice.metaMessage && this.#metaSays(notice.metaMessage), notice.reference]
       : [];
     const wanted = texts.filter((text) => text !== "");
     if (wanted.join("\n") !== [...this.#noticeTexts.children].map((p) => p.textContent).join("\n")) {
       this.#noticeTexts.replaceChildren(...wanted.map((text) => make("p", {}, text)));
     }
     say(this.#noticeAction, notice?.actionText ?? "");
+  }
+
+  /** @param {string} text */
+  #metaSays(text) {
+    return fill(this.#words[Word.labelled], this.#words[Word.meta_says], text);
   }
 
   /**
@@ -308,16 +340,16 @@ export class Mirror {
       this.#detail.replaceChildren();
     } else if (face === "detail") {
       const event = /** @type {import("./dataset-quality.d.ts").OfflineEvent} */ (subject);
-      this.#detail.replaceChildren(...detailOf(event, snapshot));
+      this.#detail.replaceChildren(...detailOf(event, { snapshot, words: this.#words }));
     } else if (face === "badge") {
-      this.#detail.replaceChildren(...badgeOf(subject, snapshot));
+      this.#detail.replaceChildren(...badgeOf(subject, { snapshot, words: this.#words }));
     } else {
       const name = "scores" in subject ? subject.name : subject.label;
       const { openDataset, openEvent } = this.#actions;
       const open = () => (listsDatasets ? openDataset : openEvent)(subject.index);
       const title =
         view === "auto" || listsDatasets ? this.#button(`row:${subject.index}`, name, open) : name;
-      this.#detail.replaceChildren(...cardOf(subject, title, snapshot));
+      this.#detail.replaceChildren(...cardOf(subject, title, { snapshot, words: this.#words }));
     }
   }
 

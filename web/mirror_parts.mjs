@@ -1,4 +1,6 @@
 /** What the mirror says about one score, one event, one dataset. */
+import { Word } from "dq-words";
+
 import { make, shape } from "./dom.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
@@ -7,6 +9,7 @@ import { make, shape } from "./dom.mjs";
 /** @typedef {import("./dataset-quality.d.ts").Score} Score */
 /** @typedef {import("./dataset-quality.d.ts").BarStatus} BarStatus */
 /** @typedef {import("./dataset-quality.d.ts").Band} Band */
+/** What is shown, and the words of its language by `Word`. @typedef {{snapshot: Snapshot, words: string[]}} Shown */
 
 /** The bands have the colours of the statuses. @type {Record<Band, BarStatus>} */
 const statusOfBand = { good: "meets", fair: "near", poor: "below", unknown: "unknown" };
@@ -38,9 +41,9 @@ function bar(label, value, words, status, { max, fair, good }) {
 
 /**
  * @param {Score} score
- * @param {Snapshot} snapshot
+ * @param {Shown} shown
  */
-export function scoreBar({ label, value, usable, text, bandText, band }, { scale }) {
+export function scoreBar({ label, value, usable, text, bandText, band }, { snapshot: { scale } }) {
   return bar(label, usable ? value : null, `${text}, ${bandText}`, statusOfBand[band], scale);
 }
 
@@ -50,17 +53,19 @@ export function scoreBar({ label, value, usable, text, bandText, band }, { scale
  * @param {number | null} value usable
  * @param {string} words
  * @param {BarStatus} status
- * @param {Snapshot} snapshot
+ * @param {Shown} shown
  */
-export function markedBar(label, value, words, status, { scale, bar: limit }) {
+function markedBar(label, value, words, status, { snapshot: { scale, bar: limit } }) {
   const made = bar(label, value, words, status, { ...scale, good: limit });
   made.classList.add("marked");
   return made;
 }
 
-/** @param {string} words Meta's own */
-const quote = (words) =>
-  words ? [make("div", { class: "quote" }, make("small", {}, "Meta says"), make("p", { dir: "auto" }, words))] : [];
+/** @param {string} said by Meta @param {Shown} shown */
+const quote = (said, { words }) =>
+  said
+    ? [make("div", { class: "quote" }, make("small", {}, words[Word.meta_says]), make("p", { dir: "auto" }, said))]
+    : [];
 
 /** @param {string} text */
 const note = (text) => (text ? [make("p", { class: "muted" }, text)] : []);
@@ -69,52 +74,41 @@ const note = (text) => (text ? [make("p", { class: "muted" }, text)] : []);
  * @param {BarStatus} status
  * @param {string} text
  */
-export const standing = (status, text) => make("p", { class: "standing" }, shape(status), text);
+const standing = (status, text) => make("p", { class: "standing" }, shape(status), text);
 
 /**
  * All that Meta says about one event.
  * @param {OfflineEvent} event
- * @param {Snapshot} snapshot
+ * @param {Shown} shown
  */
-export function detailOf(event, snapshot) {
+export function detailOf(event, shown) {
+  const { snapshot, words } = shown;
   return [
     make("h3", { dir: "auto" }, event.name),
     standing(event.status, event.statusText),
     ...Object.entries(event.scores).map(([name, score]) => {
       const isComposite = name === "composite";
-      const words = [score.usable && score.bandText, isComposite && event.distanceText];
+      const said = [score.usable && score.bandText, isComposite && event.distanceText];
+      const isWeakest = event.weakest === name;
       return make(
         "section",
         { class: name },
-        make(
-          "h4",
-          {},
-          score.label,
-          ...(event.weakest === name ? [" ", make("small", {}, "Weakest")] : []),
-        ),
-        make(
-          "p",
-          {},
-          make("strong", {}, score.text),
-          " ",
-          words.filter(Boolean).join(" · "),
-        ),
-        isComposite
-          ? markedBar(score.label, score.usable ? score.value : null, event.distanceText, event.status, snapshot)
-          : scoreBar(score, snapshot),
+        make("h4", {}, score.label, ...(isWeakest ? [" ", make("small", {}, words[Word.column_weakest])] : [])),
+        make("p", {}, make("strong", {}, score.text), " ", said.filter(Boolean).join(" · ")),
+        isComposite ? eventBar(event, shown) : scoreBar(score, shown),
         ...(score.note === event.distanceText ? [] : note(score.note)),
-        ...quote(score.recommendation),
-        ...(name === "match_key" ? coverageOf(event) : []),
-        make("small", {}, "What it looks at"),
+        ...quote(score.recommendation, shown),
+        ...(name === "match_key" ? coverageOf(event, words) : []),
+        make("small", {}, words[Word.what_it_looks_at]),
         make("p", {}, snapshot.looksAt[/** @type {import("./dataset-quality.d.ts").ScoreName} */ (name)]),
       );
     }),
   ];
 }
 
-/** @param {OfflineEvent} event */
-const coverageOf = ({ coverage }) => [
-  make("h5", {}, "Coverage"),
+/** @param {OfflineEvent} event @param {string[]} words */
+const coverageOf = ({ coverage }, words) => [
+  make("h5", {}, words[Word.coverage]),
   ...coverage.flatMap(({ label, text, percent, usable, note: odd }) => [
     make("p", { class: "coverage" }, make("span", {}, label), make("span", {}, text)),
     bar(label, usable ? percent : null, text, undefined, { max: 100 }),
@@ -126,15 +120,15 @@ const coverageOf = ({ coverage }) => [
  * One event, or dataset, and what to do about it.
  * @param {OfflineEvent | Dataset} subject
  * @param {HTMLElement | string} name
- * @param {Snapshot} snapshot
+ * @param {Shown} shown
  */
-export function cardOf(subject, name, snapshot) {
+export function cardOf(subject, name, shown) {
   const title = make("h3", { dir: "auto" }, name);
   if (!("scores" in subject)) {
     return [
       title,
       standing(subject.status, subject.statusText),
-      ...scoreLine("Lowest", subject.lowestText, datasetBar(subject, snapshot)),
+      scoreLine(shown.words[Word.column_lowest], subject.lowestText, datasetBar(subject, shown)),
       make("p", {}, subject.summary),
       make("p", { dir: "auto" }, subject.advice),
     ];
@@ -144,25 +138,24 @@ export function cardOf(subject, name, snapshot) {
   return [
     title,
     standing(subject.status, subject.distanceText || subject.statusText),
-    ...scoreLine(composite.label, composite.text, eventBar(subject, snapshot)),
-    ...Object.values(dimensions).flatMap((score) =>
-      scoreLine(score.label, score.text, scoreBar(score, snapshot)),
-    ),
-    ...quote(snapshot.notice ? "" : weakest.recommendation || composite.recommendation),
+    scoreLine(composite.label, composite.text, eventBar(subject, shown)),
+    ...Object.values(dimensions).map((score) => scoreLine(score.label, score.text, scoreBar(score, shown))),
+    ...quote(shown.snapshot.notice ? "" : weakest.recommendation || composite.recommendation, shown),
   ];
 }
 
 /**
  * In one line.
  * @param {OfflineEvent | Dataset} subject
- * @param {Snapshot} snapshot
+ * @param {Shown} shown
  */
-export function badgeOf(subject, snapshot) {
+export function badgeOf(subject, shown) {
   const isEvent = "scores" in subject;
+  const { status, statusText } = shown.snapshot.standing;
   return [
-    standing(snapshot.standing.status, snapshot.standing.statusText),
+    standing(status, statusText),
     make("strong", {}, isEvent ? subject.scores.composite.text : subject.lowestText),
-    isEvent ? eventBar(subject, snapshot) : datasetBar(subject, snapshot),
+    isEvent ? eventBar(subject, shown) : datasetBar(subject, shown),
   ];
 }
 
@@ -171,26 +164,25 @@ export function badgeOf(subject, snapshot) {
  * @param {string} text
  * @param {HTMLElement} drawn
  */
-const scoreLine = (label, text, drawn) => [
-  make("p", { class: "score" }, make("span", {}, label), make("strong", {}, text), drawn),
-];
+const scoreLine = (label, text, drawn) =>
+  make("p", { class: "score" }, make("span", {}, label), make("strong", {}, text), drawn);
 
 /**
  * @param {OfflineEvent} event
- * @param {Snapshot} snapshot
+ * @param {Shown} shown
  */
-export const eventBar = ({ scores: { composite }, status, statusText }, snapshot) =>
+export const eventBar = ({ scores: { composite }, status, statusText }, shown) =>
   markedBar(
     composite.label,
     composite.usable ? composite.value : null,
     `${composite.text}, ${statusText}`,
     status,
-    snapshot,
+    shown,
   );
 
 /**
  * @param {Dataset} dataset
- * @param {Snapshot} snapshot
+ * @param {Shown} shown
  */
-export const datasetBar = ({ lowest, lowestText, status, statusText }, snapshot) =>
-  markedBar("Lowest composite", lowest, `${lowestText}, ${statusText}`, status, snapshot);
+export const datasetBar = ({ lowest, lowestText, status, statusText }, shown) =>
+  markedBar(shown.words[Word.lowest_composite], lowest, `${lowestText}, ${statusText}`, status, shown);

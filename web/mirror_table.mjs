@@ -1,5 +1,8 @@
 /** The table of the mirror: the events of a dataset, or the datasets of a widget that watches several. */
+import { Word } from "dq-words";
+
 import { make, say, shape } from "./dom.mjs";
+import { fill } from "./locale.mjs";
 import { datasetBar, eventBar, scoreBar } from "./mirror_parts.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
@@ -11,28 +14,30 @@ export const rowsShown = 100;
 /** A turn of a page, in rows. */
 const page = 10;
 
-/** @type {[SortColumn, string][]} */
+/** @type {[SortColumn, number][]} */
 const eventColumns = [
-  ["event", "Event"],
-  ["composite", "Composite"],
-  ["status", "Status"],
-  ["match_key", "Match key"],
-  ["frequency", "Frequency"],
-  ["freshness", "Freshness"],
-  ["weakest", "Weakest"],
+  ["event", Word.column_event],
+  ["composite", Word.score_composite],
+  ["status", Word.column_status],
+  ["match_key", Word.column_match_key],
+  ["frequency", Word.score_frequency],
+  ["freshness", Word.score_freshness],
+  ["weakest", Word.column_weakest],
 ];
-/** @type {[SortColumn | null, string][]} */
+/** @type {[SortColumn | null, number][]} */
 const datasetColumns = [
-  ["event", "Dataset"],
-  ["composite", "Lowest composite"],
-  ["status", "Status"],
-  [null, "Events"],
-  [null, "Fix first"],
+  ["event", Word.column_dataset],
+  ["composite", Word.lowest_composite],
+  ["status", Word.column_status],
+  [null, Word.column_events],
+  [null, Word.column_fix_first],
 ];
 
 export class MirrorTable {
   /** The first row in the page, from 0. */
   first = 0;
+  /** By `Word`. @type {string[]} */
+  #words = [];
   #actions;
   #button;
   /** What stands in the table now. */
@@ -60,13 +65,21 @@ export class MirrorTable {
       this.first = Math.max(this.first + by, 0);
       actions.readAgain();
     };
-    this.#earlier = button("", "Earlier rows", turn(-rowsShown));
-    this.#later = button("", "Later rows", turn(rowsShown));
+    this.#earlier = button("", "", turn(-rowsShown));
+    this.#later = button("", "", turn(rowsShown));
     this.#pages = make("div", { class: "pages" }, this.#more, this.#earlier, this.#later);
   }
 
   get elements() {
     return [this.root, this.#pages];
+  }
+
+  /** @param {string[]} words */
+  speak(words) {
+    this.#words = words;
+    this.#shown = "";
+    this.#earlier.textContent = words[Word.rows_earlier];
+    this.#later.textContent = words[Word.rows_later];
   }
 
   /** How many rows the filter hides, in words. */
@@ -79,15 +92,20 @@ export class MirrorTable {
   update(snapshot, covered) {
     const { events, datasets, sort, listsDatasets, rowCount, filteredCount } = snapshot;
     const rows = listsDatasets ? datasets : events;
-    const noun = listsDatasets ? "datasets" : "events";
+    /** @type {(word: number, ...counts: number[]) => string} */
+    const counted = (word, ...counts) =>
+      fill(this.#words[word], ...counts.map((count) => count.toLocaleString(snapshot.locale)));
     const hidden = rowCount - filteredCount;
     const isPart = rows.length < filteredCount;
     this.root.hidden = covered || rowCount === 0;
     this.#count = filteredCount;
-    this.hiddenText = hidden > 0 ? `The filter hides ${hidden} of ${rowCount} ${noun}.` : "";
+    this.hiddenText = hidden > 0 ? counted(Word.hidden_by_filter, hidden, rowCount) : "";
     say(
       this.#more,
-      [isPart && `Rows ${this.first + 1}–${this.first + rows.length} of ${filteredCount}.`, this.hiddenText]
+      [
+        isPart && counted(Word.rows_shown, this.first + 1, this.first + rows.length, filteredCount),
+        this.hiddenText,
+      ]
         .filter(Boolean)
         .join(" "),
     );
@@ -99,14 +117,15 @@ export class MirrorTable {
     const shown = JSON.stringify([rows, this.first, filteredCount, sort, listsDatasets, snapshot.bar]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    const title = listsDatasets ? "Datasets" : "Offline events";
-    this.#caption.textContent = `${title} against the ${snapshot.barText} bar`;
+    const caption = this.#words[listsDatasets ? Word.caption_datasets : Word.caption_events];
+    this.#caption.textContent = fill(caption, snapshot.barText);
     this.#table.setAttribute("aria-rowcount", String(filteredCount + 1));
     this.#updateHead(listsDatasets ? datasetColumns : eventColumns, sort);
+    const drawn = { snapshot, words: this.#words };
     this.#rows.replaceChildren(
       ...(listsDatasets
-        ? datasets.map((dataset) => this.#datasetRow(dataset, snapshot))
-        : events.map((event) => this.#eventRow(event, snapshot))),
+        ? datasets.map((dataset) => this.#datasetRow(dataset, drawn))
+        : events.map((event) => this.#eventRow(event, drawn))),
     );
     [...this.#rows.rows].forEach((row, i) =>
       row.setAttribute("aria-rowindex", String(this.first + i + 2)),
@@ -115,19 +134,17 @@ export class MirrorTable {
 
   /**
    * The buttons of the titles stay: one of them may have the focus.
-   * @param {[SortColumn | null, string][]} columns
+   * @param {[SortColumn | null, number][]} columns
    * @param {Snapshot["sort"]} sort
    */
   #updateHead(columns, sort) {
-    if (this.#head.textContent !== columns.map(([, label]) => label).join("")) {
+    if (this.#head.textContent !== columns.map(([, word]) => this.#words[word]).join("")) {
       this.#head.replaceChildren(
-        ...columns.map(([column, label]) =>
-          make(
-            "th",
-            { scope: "col" },
-            column ? this.#button(`sort:${column}`, label, () => this.#actions.sort(column)) : label,
-          ),
-        ),
+        ...columns.map(([column, word]) => {
+          const label = this.#words[word];
+          const title = column ? this.#button(`sort:${column}`, label, () => this.#actions.sort(column)) : label;
+          return make("th", { scope: "col" }, title);
+        }),
       );
     }
     columns.forEach(([column], i) => {
@@ -139,18 +156,18 @@ export class MirrorTable {
 
   /**
    * @param {import("./dataset-quality.d.ts").OfflineEvent} event
-   * @param {Snapshot} snapshot
+   * @param {import("./mirror_parts.mjs").Shown} shown
    */
-  #eventRow(event, snapshot) {
+  #eventRow(event, shown) {
     const { composite, ...dimensions } = event.scores;
     return make(
       "tr",
       {},
       this.#rowHeader(event.name, event.index, this.#actions.openEvent),
-      scoreCell(composite.text, eventBar(event, snapshot)),
+      scoreCell(composite.text, eventBar(event, shown)),
       statusCell(event.status, event.statusText),
       ...Object.values(dimensions).map((score) =>
-        scoreCell(score.text, scoreBar(score, snapshot), score.label),
+        scoreCell(score.text, scoreBar(score, shown), score.label),
       ),
       make("td", { class: "status" }, event.weakestText),
     );
@@ -158,14 +175,14 @@ export class MirrorTable {
 
   /**
    * @param {import("./dataset-quality.d.ts").Dataset} dataset
-   * @param {Snapshot} snapshot
+   * @param {import("./mirror_parts.mjs").Shown} shown
    */
-  #datasetRow(dataset, snapshot) {
+  #datasetRow(dataset, shown) {
     return make(
       "tr",
       {},
       this.#rowHeader(dataset.label, dataset.index, this.#actions.openDataset),
-      scoreCell(dataset.lowestText, datasetBar(dataset, snapshot)),
+      scoreCell(dataset.lowestText, datasetBar(dataset, shown)),
       statusCell(dataset.status, dataset.statusText),
       make("td", { class: "remark" }, dataset.summary),
       make("td", { class: "remark", dir: "auto" }, dataset.advice),

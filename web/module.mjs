@@ -191,6 +191,16 @@ export class WidgetModule {
     this.#glue._dq_apply_options(id);
   }
 
+  /** @param {number} id @param {string} locale see locale.mjs */
+  setLocale(id, locale) {
+    this.#withTexts([locale], (text) => this.#glue._dq_set_locale(id, text));
+  }
+
+  /** All texts of the widget's language, by `Word`. @param {number} id @returns {string[]} */
+  words(id) {
+    return this.#glue.UTF8ToString(this.#glue._dq_words(id)).split("\n");
+  }
+
   /** @type {(id: number, askId: number, token: string) => void} */
   provideToken(id, askId, token) {
     this.#withTexts([token], (text) => this.#glue._dq_token(id, askId, text));

@@ -22,96 +22,84 @@ constexpr std::size_t trace_id_max = 100;
 constexpr int dataset_not_found_code = 2044055;
 
 /// What is said about a kind of failure, and whether trying again helps.
-struct Words {
+struct Explanation {
   Retry retry;
-  std::string_view what;
-  std::string_view remedy;
+  Word what;
+  Word remedy;
 };
 
-Words words_of(FailureKind kind) {
+Explanation explanation_of(FailureKind kind) {
   using enum Retry::Policy;
+  using enum Word;
   switch (kind) {
     case FailureKind::invalid_input:
-      return {{never}, "An input cannot be used.", "Correct it."};
+      return {{never}, fail_invalid_input, help_invalid_input};
     case FailureKind::token_unavailable:
-      return {{never},
-              "This page gave no access token.",
-              "Sign in to this page again, or ask who runs it."};
+      return {{never}, fail_token_unavailable, help_token_unavailable};
     case FailureKind::token_expired:
-      return {{after_new_token},
-              "The access token has expired or was revoked.",
-              "Get a new access token."};
+      return {{after_new_token}, fail_token_expired, help_token_expired};
     case FailureKind::app_not_authorized:
-      return {{never},
-              "The app is no longer authorised by the person behind the access token.",
-              "Authorise the app again, then get a new access token."};
+      return {{never}, fail_app_not_authorized, help_app_not_authorized};
     case FailureKind::account_checkpoint:
-      return {{never},
-              "Meta wants the person behind the access token to confirm the account.",
-              "Sign in at facebook.com, follow what it asks for, then try again."};
+      return {{never}, fail_account_checkpoint, help_account_checkpoint};
     case FailureKind::permission:
-      return {{never},
-              "A permission is missing for this dataset.",
-              "Give the app ads_read and one of ads_management and business_management, and the "
-              "user or system user \"Use events dataset\" on the dataset."};
+      return {{never}, fail_permission, help_permission};
     case FailureKind::app_setting:
-      return {{never},
-              "The app accepts no calls from browsers: it demands an appsecret_proof.",
-              "Turn off \"Require app secret\" in the app's advanced settings, or call through a "
-              "proxy of your own."};
+      return {{never}, fail_app_setting, help_app_setting};
     case FailureKind::bad_request:
-      return {{never},
-              "Meta does not understand the request.",
-              "Check the fields, the API version and the endpoint."};
+      return {{never}, fail_bad_request, help_bad_request};
     case FailureKind::dataset_not_found:
-      return {{never},
-              "There is no dataset with this id.",
-              "Check the dataset id: it is the number of the dataset (pixel) in Events Manager."};
+      return {{never}, fail_dataset_not_found, help_dataset_not_found};
     case FailureKind::rate_limited:
-      return {{back_off, minutes(5)},
-              "Meta's limit of calls is reached for now.",
-              "Wait some minutes: calling meanwhile makes the wait longer."};
+      return {{back_off, minutes(5)}, fail_rate_limited, help_rate_limited};
     case FailureKind::policy_block:
-      return {{never, hours(6)},
-              "Meta has blocked this for a while, for breaking its policies.",
-              "Stop for some hours, and look for a message of Meta in the account."};
+      return {{never, hours(6)}, fail_policy_block, help_policy_block};
     case FailureKind::version_too_old:
-      return {
-          {never}, "This version of the Graph API no longer answers.", "Set a newer API version."};
+      return {{never}, fail_version_too_old, help_version_too_old};
     case FailureKind::transient:
-      return {{back_off, seconds(5)}, "Meta has a passing problem.", "Try again in a moment."};
+      return {{back_off, seconds(5)}, fail_transient, help_soon};
     case FailureKind::graph_error:
-      return {{never},
-              "Meta refused the request.",
-              "See what Meta says, and give the reference below to Meta's support."};
+      return {{never}, fail_graph_error, help_graph_error};
     case FailureKind::http_error:
-      return {{never},
-              "The server answered with an error, and not as Meta does.",
-              "Try again later; a proxy or a firewall on the way may be the cause."};
+      return {{never}, fail_http_error, help_http_error};
     case FailureKind::not_json:
-      return {{once, seconds(5)},
-              "The answer is not JSON, so it is not Meta's.",
-              "Try again; when it stays, a proxy or a sign-in page on the way is the cause."};
+      return {{once, seconds(5)}, fail_not_json, help_not_json};
     case FailureKind::unexpected_shape:
-      return {{never},
-              "The answer has another shape than documented.",
-              "Try another API version; when it stays, tell who runs this page."};
+      return {{never}, fail_unexpected_shape, help_unexpected_shape};
     case FailureKind::too_large:
-      return {{never},
-              "The answer is over 8 MiB and was not read.",
-              "Ask for fewer fields, for example composite alone."};
+      return {{never}, fail_too_large, help_too_large};
     case FailureKind::offline:
-      return {
-          {back_off, seconds(5)}, "There is no network.", "Connect to the network, and try again."};
+      return {{back_off, seconds(5)}, fail_offline, help_offline};
     case FailureKind::timed_out:
-      return {{back_off, seconds(5)}, "No answer came in time.", "Try again in a moment."};
+      return {{back_off, seconds(5)}, fail_timed_out, help_soon};
     case FailureKind::blocked:
-      return {{once, seconds(5)},
-              "The request got no answer that this page may read.",
-              "Check the network, an ad blocker, and whether this page's Content-Security-Policy "
-              "allows the endpoint."};
+      return {{once, seconds(5)}, fail_blocked, help_blocked};
   }
-  return {};
+  return {{never}, fail_graph_error, help_graph_error};
+}
+
+/// Statuses of a server that may do better the next time.
+bool is_passing(int http_status) { return http_status >= 500 || http_status == 408; }
+
+/// Where more is known than the kind.
+Explanation explanation_of(const Failure& failure) {
+  Explanation explanation = explanation_of(failure.kind);
+  if (failure.kind == FailureKind::bad_request && refuses_override(failure)) {
+    explanation.what = Word::fail_no_override;
+    explanation.remedy = Word::help_no_override;
+  } else if (failure.kind == FailureKind::http_error && is_passing(failure.http_status)) {
+    explanation.what = Word::fail_server;
+    explanation.remedy = Word::help_soon;
+  } else if (failure.kind == FailureKind::permission && failure.code == 10) {
+    explanation.what = Word::fail_no_permission;
+  } else if (failure.kind == FailureKind::permission && failure.code == 100) {
+    explanation.remedy = Word::help_assign_dataset;
+    if (failure.subcode == 33) {
+      explanation.what = Word::fail_not_assigned;
+      explanation.remedy = Word::help_assign_or_check;
+    }
+  }
+  return explanation;
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
@@ -179,26 +167,6 @@ FailureKind kind_of(const GraphError& error, int http_status) {
   if (!error.code && http_status == 401) return FailureKind::token_expired;
   if (!error.code && http_status == 429) return FailureKind::rate_limited;
   return FailureKind::graph_error;
-}
-
-/// Words for codes whose kind says less than is known.
-void say_more(Failure& failure, const GraphError& error) {
-  if (failure.kind == FailureKind::transient) {
-    if (error.code == 1) failure.retry.policy = Retry::Policy::once;
-  } else if (failure.kind != FailureKind::permission) {
-    return;
-  } else if (error.code == 10) {
-    failure.what = "The application does not have permission for this action.";
-  } else if (error.code == 100 && error.subcode == 33) {
-    failure.what = "The dataset is not assigned to the user of the access token, or is not there.";
-    failure.remedy =
-        "In Business Manager, assign the dataset to the user or system user with \"Use events "
-        "dataset\"; check the id as well.";
-  } else if (error.code == 100) {
-    failure.remedy =
-        "In Business Manager, assign the dataset to the user or system user with \"Use events "
-        "dataset\".";
-  }
 }
 
 int hex_value(char c) {
@@ -336,13 +304,22 @@ std::string_view name_of(Retry::Policy policy) {
   return {};
 }
 
+bool refuses_override(const Failure& failure) {
+  if (failure.http_status == 405 || failure.http_status == 501) return true;
+  return failure.code == 100 && failure.graph_message.starts_with("Unsupported post request");
+}
+
+void explain(Failure& failure, const Words& words) {
+  if (failure.kind == FailureKind::invalid_input && !failure.what.empty()) return;
+  const Explanation explanation = explanation_of(failure);
+  failure.what = fill(words[explanation.what], {std::to_string(failure.http_status)});
+  failure.remedy = words[explanation.remedy];
+}
+
 Failure make_failure(FailureKind kind, std::string where) {
-  const Words words = words_of(kind);
-  return {.kind = kind,
-          .retry = words.retry,
-          .what = std::string(words.what),
-          .remedy = std::string(words.remedy),
-          .where = std::move(where)};
+  Failure failure{.kind = kind, .retry = explanation_of(kind).retry, .where = std::move(where)};
+  explain(failure, english()->words);
+  return failure;
 }
 
 Failure invalid_input(std::string where, std::string what, std::string remedy) {
@@ -354,13 +331,16 @@ Failure invalid_input(std::string where, std::string what, std::string remedy) {
 
 Failure classify(const GraphError& error, int http_status, std::string_view token) {
   Failure failure = make_failure(kind_of(error, http_status));
-  say_more(failure, error);
+  if (failure.kind == FailureKind::transient && error.code == 1) {
+    failure.retry.policy = Retry::Policy::once;
+  }
   const std::string& words = error.user_message.empty() ? error.message : error.user_message;
   failure.graph_message = bounded(redact(words, token), message_max);
   failure.code = error.code;
   failure.subcode = error.subcode;
   failure.http_status = http_status;
   failure.fbtrace_id = bounded(redact(error.fbtrace_id, token), trace_id_max);
+  explain(failure, english()->words);
   return failure;
 }
 
@@ -369,11 +349,10 @@ Failure classify_http_status(int http_status) {
   Failure failure =
       make_failure(http_status == 429 ? FailureKind::rate_limited : FailureKind::http_error);
   failure.http_status = http_status;
-  if (http_status >= 500 || http_status == 408) {
+  if (failure.kind == FailureKind::http_error && is_passing(http_status)) {
     failure.retry = {Retry::Policy::back_off, seconds(5)};
-    failure.what = "The server has a problem: HTTP status " + std::to_string(http_status) + ".";
-    failure.remedy = "Try again in a moment.";
   }
+  explain(failure, english()->words);
   return failure;
 }
 

@@ -10,10 +10,13 @@
 #include <utility>
 #include <vector>
 
+#include "dq/visible.h"
+
 namespace dq {
 namespace {
 
-using Json = nlohmann::json;
+// The kind that write_json.cpp has as well: two kinds would be twice the code.
+using Json = nlohmann::ordered_json;
 
 /// Documented answers are 5 deep. Deeper nesting costs memory by the byte, so it is not read.
 constexpr std::size_t deepest = 64;
@@ -162,7 +165,7 @@ class Reader {
   void read_name(const Json& row, OfflineEvent& event) {
     const Json* const name = member(row, "event_name");
     if (name != nullptr && name->is_string()) {
-      event.name = name->get_ref<const std::string&>();
+      event.name = visible(name->get_ref<const std::string&>());
     } else {
       remark(".event_name", "is not a text");
     }
@@ -293,7 +296,7 @@ std::expected<Labels, Failure> parse_labels(std::string_view json) {
   Labels labels;
   for (const auto& [id, name] : builder.root().items()) {
     if (!name.is_string()) return refused();
-    labels.emplace(id, name.get_ref<const std::string&>());
+    labels.emplace(id, visible(name.get_ref<const std::string&>()));
   }
   return labels;
 }

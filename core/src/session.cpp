@@ -15,19 +15,10 @@ bool asks_the_same(const Query& a, const Query& b) {
          a.locale == b.locale;
 }
 
-/// How Graph says no to `method=get` in the body of a POST. It has no code of its own for that:
-/// these are the answers to a POST that it does not support.
-bool refuses_override(const Failure& failure) {
-  if (failure.http_status == 405 || failure.http_status == 501) return true;
-  return failure.code == 100 && failure.graph_message.starts_with("Unsupported post request");
-}
-
 /// Graph's own words for it would lead to the permissions of the dataset.
 void explain_refused_override(Failure& failure) {
   failure.kind = FailureKind::bad_request;
   failure.retry = {};
-  failure.what = "Meta takes no POST in place of the documented GET.";
-  failure.remedy = "Set the transport to auto, or to get.";
 }
 
 /// Failures that only another token mends.
@@ -99,6 +90,7 @@ std::vector<Effect> Session::update(Event event, Moment now) {
   Effects effects;
   std::visit([&](auto& what) { on(what, now, effects); }, event);
   send_waiting(now, effects);
+  explain_failures(effects);
   describe(now);
   wake_at_next_change(now, effects);
   return effects;
@@ -242,6 +234,15 @@ void Session::on(const event::RefreshRequested&, Moment, Effects&) {
   for (Watched& dataset : datasets_) {
     if (!dataset.request) want(dataset, false);
   }
+}
+
+void Session::on(const event::Localised& event, Moment, Effects&) {
+  view_.locale = event.locale;
+  for (Watched& dataset : datasets_) rate(dataset);
+  // The rows stay the same, whatever they are called now.
+  const std::optional<std::size_t> open_event = std::exchange(view_.open_event, std::nullopt);
+  rebuild_events();
+  view_.open_event = open_event;
 }
 
 void Session::on(const event::Woke&, Moment now, Effects&) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dq/session.h"
+#include "dq/visible.h"
 
 namespace dq {
 namespace {
@@ -55,12 +56,13 @@ std::string reference_of(const Failure& failure) {
   return reference;
 }
 
-Notice notice_of(const Failure& failure, bool content_is_kept, bool tries_again) {
+Notice notice_of(const Failure& failure, bool content_is_kept, bool tries_again,
+                 const Words& words) {
   Notice notice;
   notice.severity = content_is_kept ? Notice::Severity::warning : Notice::Severity::error;
   notice.title = failure.what;
   notice.text = failure.remedy;
-  if (tries_again) notice.text += " It is tried again by itself.";
+  if (tries_again) notice.text.append(" ").append(words[Word::tried_again]);
   notice.meta_message = failure.graph_message;
   notice.reference = reference_of(failure);
   notice.action = action_of(failure.kind);
@@ -68,35 +70,31 @@ Notice notice_of(const Failure& failure, bool content_is_kept, bool tries_again)
     case Notice::Action::none:
       break;
     case Notice::Action::retry:
-      notice.action_text = "Try again";
+      notice.action_text = words[Word::try_again];
       break;
     case Notice::Action::renew_token:
-      notice.action_text = "Get a new token";
+      notice.action_text = words[Word::get_token];
       break;
   }
   return notice;
 }
 
 /// What is said of a dataset that has no status to show.
-std::string_view state_text(Phase phase) {
+Word word_of_state(Phase phase) {
   switch (phase) {
     case Phase::unconfigured:
     case Phase::waiting_for_token:
-      return "Waiting";
+      return Word::state_waiting;
     case Phase::loading:
-      return "Loading …";
+      return Word::state_loading;
     case Phase::ready:
-      return status_text(BarStatus::unknown);
+      return Word::status_unknown;
     case Phase::empty:
-      return "No events";
+      return Word::state_empty;
     case Phase::failed:
-      return "Failed";
+      return Word::state_failed;
   }
-  return {};
-}
-
-std::string count_of_datasets(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " dataset" : " datasets");
+  return Word::status_unknown;
 }
 
 }  // namespace
@@ -124,9 +122,21 @@ void Session::rate(Watched& dataset) const {
   if (const auto lowest = lowest_composite(events))
     dataset.lowest = *events[*lowest].composite.value;
   if (const auto first = fix_first(events, bar)) {
-    const EventView event = dq::describe(events[*first], bar);
+    const EventView event = dq::describe(events[*first], bar, locale());
     dataset.advice = event.name;
     if (event.weakest) dataset.advice += " – " + event.weakest_text;
+  }
+}
+
+/// Wherever failures come from, they are told in the language of now.
+void Session::explain_failures(Effects& effects) {
+  for (Watched& dataset : datasets_) {
+    if (dataset.failure) explain(*dataset.failure, locale().words);
+  }
+  for (Effect& effect : effects) {
+    if (auto* const reported = std::get_if<effect::FailureReported>(&effect)) {
+      explain(reported->failure, locale().words);
+    }
   }
 }
 
@@ -138,7 +148,7 @@ DatasetRecord Session::record_of(const Watched& dataset) const {
   if (!dataset.report) return record;
   record.standing = dataset.standing;
   for (const OfflineEvent& event : dataset.report->events) {
-    record.events.push_back(dq::describe(event, configuration_.bar));
+    record.events.push_back(dq::describe(event, configuration_.bar, locale()));
   }
   return record;
 }
@@ -168,7 +178,7 @@ void Session::rebuild_events() {
   if (const Watched* const open = open_dataset(); open != nullptr && open->report) {
     view_.events.reserve(open->report->events.size());
     for (const OfflineEvent& event : open->report->events) {
-      view_.events.push_back(dq::describe(event, configuration_.bar));
+      view_.events.push_back(dq::describe(event, configuration_.bar, locale()));
     }
   }
   // The event that the user is reading stays open: the same row if it still has its name, else the
@@ -187,30 +197,32 @@ void Session::rebuild_events() {
 
 void Session::describe_datasets(Moment now) {
   const double bar = configuration_.bar;
+  const Words& words = locale().words;
+  const std::string bar_text = locale().number(display_limit(bar));
   view_.datasets.clear();
   view_.datasets.reserve(datasets_.size());
   for (const Watched& dataset : datasets_) {
     DatasetView& row = view_.datasets.emplace_back();
     row.id = dataset.id;
     row.label = label_of(dataset);
-    if (row.label.empty()) row.label = "Dataset " + dataset.id;
+    if (row.label.empty()) row.label = locale().say(Word::dataset_named, {dataset.id});
     row.phase = phase_of(dataset);
     row.stale = is_stale(dataset, now);
     row.lowest_text = no_value_text;
     if (row.phase == Phase::ready) {
       row.status = dataset.standing.overall();
-      row.status_text = status_text(row.status);
+      row.status_text = words[word_of(row.status)];
       row.lowest = dataset.lowest;
-      if (row.lowest) row.lowest_text = display_score(*row.lowest, bar);
-      row.summary = summary_of(dataset.standing, "event", display_limit(bar));
+      if (row.lowest) row.lowest_text = locale().number(display_score(*row.lowest, bar));
+      row.summary = summary_of(dataset.standing, Rows::events, bar_text, locale());
       row.advice = dataset.advice;
     } else {
-      row.status_text = state_text(row.phase);
+      row.status_text = words[word_of_state(row.phase)];
       if (row.phase == Phase::failed) row.summary = dataset.failure->what;
     }
     if (row.stale) {
       if (!row.summary.empty()) row.summary += " · ";
-      row.summary += display_age(elapsed(*dataset.received, now)) + " old";
+      row.summary += locale().say(Word::age_old, {locale().age(elapsed(*dataset.received, now))});
     }
   }
 }
@@ -227,52 +239,61 @@ void Session::describe_notice() {
   }
   if (failed != nullptr) {
     const bool content_is_kept = view_.lists_datasets() || failed->report;
-    view_.notice =
-        notice_of(*failed->failure, content_is_kept, failed->next_attempt || failed->active());
+    view_.notice = notice_of(*failed->failure, content_is_kept,
+                             failed->next_attempt || failed->active(), locale().words);
   } else if (rejection_) {
-    view_.notice = notice_of(*rejection_, true, false);
+    view_.notice = notice_of(*rejection_, true, false, locale().words);
   }
 }
 
 void Session::describe(Moment now) {
   describe_datasets(now);
-  const std::string& agent = configuration_.query.agent_name;
+  const std::string agent = visible(configuration_.query.agent_name);
+  const Words& words = locale().words;
   const Watched* const open = open_dataset();
   const auto is_active = [](const Watched& dataset) { return dataset.active(); };
   const auto has_request = [](const Watched& dataset) { return dataset.request.has_value(); };
 
   view_.face = configuration_.face;
   view_.bar = configuration_.bar;
-  view_.bar_text = display_limit(configuration_.bar);
+  view_.bar_text = locale().number(display_limit(configuration_.bar));
   const std::string label = open != nullptr ? label_of(*open) : std::string();
-  view_.heading = label.empty() ? "Offline data quality" : label;
+  view_.heading = label.empty() ? words[Word::heading] : label;
   view_.age_text.clear();
   view_.advice.clear();
   view_.received.reset();
   view_.stale = false;
   view_.standing = {};
   if (open != nullptr) {
-    view_.subheading = "Dataset " + open->id;
+    view_.subheading = locale().say(Word::dataset_named, {open->id});
     view_.phase = phase_of(*open);
     view_.busy = open->active();
     view_.can_refresh = !open->request;
     view_.received = open->received;
     view_.stale = is_stale(*open, now);
     view_.standing = open->standing;
-    if (!open->advice.empty()) view_.advice = "Fix first: " + open->advice;
+    if (!open->advice.empty()) view_.advice = locale().say(Word::advice, {open->advice});
   } else {
-    view_.subheading = datasets_.empty() ? "" : count_of_datasets(datasets_.size());
+    view_.subheading.clear();
+    if (!datasets_.empty()) {
+      view_.subheading = locale().say(Word::datasets_count, {locale().count(datasets_.size())});
+    }
     view_.phase = Phase::unconfigured;
     view_.busy = std::ranges::any_of(datasets_, is_active);
     view_.can_refresh = !datasets_.empty() && std::ranges::none_of(datasets_, has_request);
     describe_list(now);
   }
-  if (!agent.empty() && !view_.subheading.empty()) view_.subheading += " · agent " + agent;
+  if (!agent.empty() && !view_.subheading.empty()) {
+    view_.subheading += " · " + locale().say(Word::agent_named, {agent});
+  }
+  if (open != nullptr && view_.received) {
+    view_.subheading += " · " + locale().moment(*view_.received);
+  }
   view_.overall = view_.standing.overall();
   view_.overall_text =
-      view_.phase == Phase::ready ? std::string(status_text(view_.overall)) : std::string();
+      view_.phase == Phase::ready ? words[word_of(view_.overall)] : std::string_view();
   if (view_.stale) {
-    view_.age_text = "Data is " + display_age(elapsed(*view_.received, now)) + " old";
+    view_.age_text = locale().say(Word::age_text, {locale().age(elapsed(*view_.received, now))});
   }
   view_.order = view_.lists_datasets() ? sorted_order(view_.datasets, view_.sort, view_.filter)
                                        : sorted_order(view_.events, view_.sort, view_.filter);
@@ -296,7 +317,9 @@ void Session::describe_list(Moment now) {
       view_.received = dataset.received;
     }
   }
-  if (lowest != nullptr) view_.advice = "Fix first: " + lowest->label + " – " + lowest->advice;
+  if (lowest != nullptr) {
+    view_.advice = locale().say(Word::advice, {lowest->label + " – " + lowest->advice});
+  }
   if (any_answered) {
     view_.phase = Phase::ready;
   } else if (ask_) {

@@ -1,67 +1,74 @@
 #include "dq/view_model.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include "ascii.h"
 
 namespace dq {
 namespace {
 
-std::string_view why(Absence absence) {
+Word word_of(Absence absence) {
   switch (absence) {
     case Absence::omitted:
-      return "Not in Meta's answer.";
+      return Word::absent_omitted;
     case Absence::null:
-      return "Meta has no value for this.";
+      return Word::absent_null;
     case Absence::unreadable:
-      return "Meta's answer is not a number here.";
+      return Word::absent_unreadable;
   }
-  return {};
+  return Word::absent_omitted;
 }
 
-ScoreView describe(ScoreKind kind, const Score& score, double bar) {
+ScoreView describe(ScoreKind kind, const Score& score, double bar, const Locale& locale) {
+  const Words& words = locale.words;
   ScoreView view;
   view.kind = kind;
-  view.label = label_of(kind);
+  view.label = words[word_of(kind)];
   view.band = band(score);
-  view.band_text = band_text(view.band);
+  view.band_text = words[word_of(view.band)];
   view.recommendation = score.recommendation;
   if (!score.value) {
     view.text = no_value_text;
-    view.note = why(score.value.error());
+    view.note = words[word_of(score.value.error())];
     return view;
   }
   view.value = *score.value;
   view.usable = !score.out_of_range();
-  view.text = display_score(*score.value, bar);
-  if (!view.usable) view.note = "This score is outside 0–10: shown as sent, not rated.";
+  view.text = locale.number(display_score(*score.value, bar));
+  if (!view.usable) {
+    view.note = locale.say(Word::score_outside, {locale.number("0"), locale.number("10")});
+  }
   return view;
 }
 
-CoverageView describe(std::string_view label, const Reading& percent) {
+CoverageView describe(Word label, const Reading& percent, const Locale& locale) {
   CoverageView view;
-  view.label = label;
+  view.label = locale.words[label];
   if (!percent) {
     view.text = no_value_text;
-    view.note = why(percent.error());
+    view.note = locale.words[word_of(percent.error())];
     return view;
   }
   view.percent = *percent;
   view.usable = *percent >= 0.0 && *percent <= 100.0;
-  view.text = display_percent(*percent);
-  if (!view.usable) view.note = "This share is outside 0–100%: shown as sent.";
+  view.text = locale.percent(display_percent(*percent));
+  if (!view.usable) {
+    view.note = locale.say(Word::share_outside, {locale.number("0"), locale.percent("100")});
+  }
   return view;
 }
 
-std::string distance_text(const ScoreView& composite, BarStatus status, double bar) {
-  const std::string bar_text = display_limit(bar);
+std::string distance_text(const ScoreView& composite, BarStatus status, double bar,
+                          const Locale& locale) {
+  const std::string bar_text = locale.number(display_limit(bar));
   switch (status) {
     case BarStatus::meets:
-      return "Meets the " + bar_text + " bar";
+      return locale.say(Word::distance_meets, {bar_text});
     case BarStatus::near:
     case BarStatus::below:
-      return display_distance(*composite.value, bar) + " below the " + bar_text + " bar";
+      return locale.say(Word::distance_below,
+                        {locale.number(display_distance(*composite.value, bar)), bar_text});
     case BarStatus::unknown:
       return composite.note;
   }
@@ -136,28 +143,45 @@ bool matches(const DatasetView& dataset, const std::string& text) {
   return contains(dataset.label, text) || contains(dataset.id, text);
 }
 
+/// What a row is sorted by.
+struct Key {
+  std::uint32_t index = 0;
+  std::string_view name;
+  std::optional<double> value;
+};
+
+/// Equal rows keep their order.
+std::vector<std::uint32_t> order_of(std::vector<Key> keys, Sort sort) {
+  std::ranges::sort(keys, [sort](const Key& a, const Key& b) {
+    // Of equal ones the first, in either direction.
+    const Key& low = sort.descending ? b : a;
+    const Key& high = sort.descending ? a : b;
+    if (sort.column == SortColumn::event) {
+      const int compared = compare_names(low.name, high.name);
+      return compared != 0 ? compared < 0 : a.index < b.index;
+    }
+    if (a.value.has_value() != b.value.has_value()) return a.value.has_value();
+    if (!a.value || *a.value == *b.value) return a.index < b.index;
+    return *low.value < *high.value;
+  });
+  std::vector<std::uint32_t> order;
+  order.reserve(keys.size());
+  for (const Key& key : keys) order.push_back(key.index);
+  return order;
+}
+
 template <typename Row>
 std::vector<std::uint32_t> order_rows(const std::vector<Row>& rows, Sort sort,
                                       const Filter& filter) {
-  std::vector<std::uint32_t> order;
-  order.reserve(rows.size());
+  std::vector<Key> keys;
+  keys.reserve(rows.size());
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    const bool is_wanted = !filter.status || *filter.status == rows[i].status;
-    if (is_wanted && matches(rows[i], filter.text)) order.push_back(i);
+    const Row& row = rows[i];
+    if (filter.status && *filter.status != row.status) continue;
+    if (!matches(row, filter.text)) continue;
+    keys.push_back({.index = i, .name = name_of(row), .value = sort_key(row, sort.column)});
   }
-  std::ranges::stable_sort(order, [&](std::uint32_t left, std::uint32_t right) {
-    const Row& a = rows[left];
-    const Row& b = rows[right];
-    if (sort.column == SortColumn::event) {
-      const int compared = compare_names(name_of(a), name_of(b));
-      return sort.descending ? compared > 0 : compared < 0;
-    }
-    const auto x = sort_key(a, sort.column);
-    const auto y = sort_key(b, sort.column);
-    if (!x || !y) return x.has_value() && !y.has_value();
-    return sort.descending ? *x > *y : *x < *y;
-  });
-  return order;
+  return order_of(std::move(keys), sort);
 }
 
 }  // namespace
@@ -225,81 +249,83 @@ std::string_view name_of(SortColumn column) {
   return {};
 }
 
-std::string_view label_of(ScoreKind kind) {
+Word word_of(ScoreKind kind) {
   switch (kind) {
     case ScoreKind::composite:
-      return "Composite";
+      return Word::score_composite;
     case ScoreKind::match_key:
-      return "Match key";
+      return Word::score_match_key;
     case ScoreKind::frequency:
-      return "Frequency";
+      return Word::score_frequency;
     case ScoreKind::freshness:
-      return "Freshness";
+      return Word::score_freshness;
+  }
+  return Word::score_composite;
+}
+
+std::string looks_at(ScoreKind kind, const Locale& locale) {
+  const auto say = [&locale](Word word, std::string_view days) {
+    return locale.say(word, {locale.number(days)});
+  };
+  switch (kind) {
+    case ScoreKind::composite:
+      return say(Word::facts_composite, "28");
+    case ScoreKind::match_key:
+      return say(Word::facts_match_key, "28");
+    case ScoreKind::frequency:
+      return say(Word::facts_frequency, "14");
+    case ScoreKind::freshness:
+      return say(Word::facts_freshness, "28");
   }
   return {};
 }
 
-std::string_view looks_at(ScoreKind kind) {
-  switch (kind) {
-    case ScoreKind::composite:
-      return "Freshness, frequency and attribution over the last 28 days, each weighted "
-             "differently.";
-    case ScoreKind::match_key:
-      return "The last 28 days. Email, phone and mobile device id count.";
-    case ScoreKind::frequency:
-      return "How often data was sent in the last 14 days.";
-    case ScoreKind::freshness:
-      return "How soon data was sent, over the last 28 days.";
-  }
-  return {};
-}
-
-std::string_view label_of(SortColumn column) {
+Word word_of(SortColumn column) {
   switch (column) {
     case SortColumn::event:
-      return "Event";
+      return Word::column_event;
     case SortColumn::composite:
-      return "Composite";
+      return Word::score_composite;
     case SortColumn::status:
-      return "Status";
+      return Word::column_status;
     case SortColumn::match_key:
-      return label_of(ScoreKind::match_key);
+      return Word::column_match_key;
     case SortColumn::frequency:
-      return label_of(ScoreKind::frequency);
+      return Word::score_frequency;
     case SortColumn::freshness:
-      return label_of(ScoreKind::freshness);
+      return Word::score_freshness;
     case SortColumn::weakest:
-      return "Weakest";
+      return Word::column_weakest;
   }
-  return {};
+  return Word::column_event;
 }
 
-std::string_view status_text(BarStatus status) {
+Word word_of(BarStatus status) {
   switch (status) {
     case BarStatus::meets:
-      return "Meets the bar";
+      return Word::status_meets;
     case BarStatus::near:
-      return "Near the bar";
+      return Word::status_near;
     case BarStatus::below:
-      return "Below the bar";
+      return Word::status_below;
     case BarStatus::unknown:
-      return "No score";
+      return Word::status_unknown;
   }
-  return {};
+  return Word::status_unknown;
 }
 
-std::string_view band_text(Band band) {
+Word word_of(Band band) {
   switch (band) {
     case Band::good:
-      return "Good";
+      return Word::band_good;
     case Band::fair:
-      return "Fair";
+      return Word::band_fair;
     case Band::poor:
-      return "Poor";
+      return Word::band_poor;
     case Band::unknown:
-      return "No score";
+      return Word::status_unknown;
   }
-  return {};
+  return Word::status_unknown;
 }
 
 bool has_rows(const ViewModel& view_model) {
@@ -325,23 +351,27 @@ std::optional<std::size_t> subject_of(const ViewModel& view_model) {
   return subject;
 }
 
-EventView describe(const OfflineEvent& event, double bar) {
+EventView describe(const OfflineEvent& event, double bar, const Locale& locale) {
+  const Words& words = locale.words;
   EventView view;
-  view.name = event.name.empty() ? "(no name)" : event.name;
+  view.name = event.name.empty() ? words[Word::no_name] : event.name;
   view.status = bar_status(event.composite, bar);
-  view.status_text = status_text(view.status);
+  view.status_text = words[word_of(view.status)];
   view.scores.reserve(all_score_kinds.size());
   for (const ScoreKind kind : all_score_kinds) {
-    view.scores.push_back(describe(kind, event.score(kind), bar));
+    view.scores.push_back(describe(kind, event.score(kind), bar, locale));
   }
-  view.distance_text = distance_text(view.score(ScoreKind::composite), view.status, bar);
-  view.coverage = {describe("Email", event.coverage.email_percent),
-                   describe("Phone", event.coverage.phone_percent)};
+  view.distance_text = distance_text(view.score(ScoreKind::composite), view.status, bar, locale);
+  view.coverage = {describe(Word::coverage_email, event.coverage.email_percent, locale),
+                   describe(Word::coverage_phone, event.coverage.phone_percent, locale)};
   view.weakest = weakest_dimension(event);
   view.weakest_text = no_value_text;
   if (view.weakest) {
     const ScoreView& score = view.score(*view.weakest);
-    view.weakest_text = score.label + " " + score.text;
+    // As short as the titles: it stands in a column.
+    const bool is_match_key = score.kind == ScoreKind::match_key;
+    view.weakest_text = is_match_key ? words[Word::column_match_key] : score.label;
+    view.weakest_text += " " + score.text;
   }
   return view;
 }
@@ -356,31 +386,40 @@ std::vector<std::uint32_t> sorted_order(const std::vector<DatasetView>& datasets
   return order_rows(datasets, sort, filter);
 }
 
-std::string summary_of(const Standing& standing, std::string_view noun, std::string_view bar_text) {
+std::string summary_of(const Standing& standing, Rows rows, std::string_view bar_text,
+                       const Locale& locale) {
   const std::size_t total = standing.total();
-  std::string text = std::to_string(standing.meets) + " of " + std::to_string(total) + " ";
-  text += noun;
-  text += total == 1 ? "" : "s";
-  text += total == 1 || standing.meets == 1 ? " meets the " : " meet the ";
-  text += bar_text;
-  text += " bar";
-  if (standing.unknown > 0) text += ", " + std::to_string(standing.unknown) + " without a score";
+  const bool one_meets = locale.is_one(standing.meets);
+  Word word = one_meets ? Word::summary_datasets_one : Word::summary_datasets;
+  if (rows == Rows::events) {
+    word = total == 1  ? Word::summary_event
+           : one_meets ? Word::summary_events_one
+                       : Word::summary_events;
+  }
+  std::string text =
+      locale.say(word, {locale.count(standing.meets), locale.count(total), bar_text});
+  if (standing.unknown > 0) {
+    text = locale.say(Word::summary_unscored, {text, locale.count(standing.unknown)});
+  }
   return text;
 }
 
 std::string summary_of(const ViewModel& view_model) {
+  const Locale& locale = *view_model.locale;
+  const auto sentence = [&locale](Word word) { return std::string(locale.words[word]); };
   switch (view_model.phase) {
     case Phase::unconfigured:
-      return "Set a dataset id to see its offline data quality.";
+      return sentence(Word::summary_unconfigured);
     case Phase::waiting_for_token:
-      return "Waiting for an access token from this page.";
+      return sentence(Word::summary_waiting);
     case Phase::loading:
-      return "Loading data quality from Meta …";
+      return sentence(Word::summary_loading);
     case Phase::ready:
-      return summary_of(view_model.standing, view_model.lists_datasets() ? "dataset" : "event",
-                        view_model.bar_text);
+      return summary_of(view_model.standing,
+                        view_model.lists_datasets() ? Rows::datasets : Rows::events,
+                        view_model.bar_text, locale);
     case Phase::empty:
-      return "Meta has no offline events for this dataset, agent and these fields.";
+      return sentence(Word::summary_empty);
     case Phase::failed:
       return view_model.notice ? view_model.notice->title : std::string();
   }

@@ -36,7 +36,8 @@ const font = "14px sans-serif";
 
 /** @param {number} ratio @param {(page: Page) => Promise<void>} use */
 async function withTable(ratio, use) {
-  const house = await startHouse({ flags: [`--force-device-scale-factor=${ratio}`] });
+  // An emulated ratio is not like a real one: whole CSS pixels are snapped to.
+  const house = await startHouse({ flags: [`--force-device-scale-factor=${ratio}`, "--window-size=1300,1500"] });
   try {
     const score = (/** @type {number} */ value) => ({ score: value, recommendation: "" });
     house.graph.setFaults({
@@ -44,7 +45,8 @@ async function withTable(ratio, use) {
         offline: Object.values(names).map((name, i) => ({ event_name: name, composite: score(5 + i / 10) })),
       }),
     });
-    const { page } = await openPage(house, "/pages/empty.html", { viewport: { width: 1300, height: 1400 } });
+    const { page } = await openPage(house, "/pages/empty.html", { viewport: null });
+    assert.equal(await page.evaluate(() => devicePixelRatio), ratio);
     await mount(page, {
       attributes: { "dataset-id": DATASETS.retailer, view: "table", theme: "light" },
       endpoint: house.graph.url,
@@ -191,7 +193,7 @@ for (const ratio of [1, 2]) {
         await t.test(script, () => {
           const ours = extent(canvas[i]);
           const theirs = extent(text[i]);
-          assert.ok(theirs.right > 40 * ratio, "the page has written something");
+          assert.ok(theirs.right > 40 * ratio, `the page has written up to ${theirs.right} alone`);
           assert.ok(Math.abs(ours.right - theirs.right) <= 1, `ends at ${ours.right}, not ${theirs.right}`);
           assert.ok(Math.abs(ours.bottom - theirs.bottom) <= 1, `reaches ${ours.bottom}, not ${theirs.bottom}`);
           assert.ok(reach(canvas[i], text[i]) <= 1, `${reach(canvas[i], text[i])} px beyond the page's`);

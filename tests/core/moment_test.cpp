@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "dq/locale.h"
+
 namespace dq::test {
 namespace {
 
@@ -39,7 +41,7 @@ TEST(DisplayAge, SaysWhatIsTrueUntilTheNextStep) {
       {2 * a_day - 1ms, "1 day"},   {2 * a_day, "2 days"},
       {365 * a_day, "365 days"},
   };
-  for (const Age& age : ages) EXPECT_EQ(display_age(age.age), age.words) << age.age.count();
+  for (const Age& age : ages) EXPECT_EQ(english()->age(age.age), age.words) << age.age.count();
 }
 
 TEST(UntilNextAge, EndsExactlyWhereTheWordsChange) {
@@ -47,8 +49,8 @@ TEST(UntilNextAge, EndsExactlyWhereTheWordsChange) {
   for (milliseconds age = 0ms; age < 4 * a_day; age += until_next_age(age)) {
     const milliseconds until = until_next_age(age);
     ASSERT_GE(until, 5min) << age.count();
-    EXPECT_EQ(display_age(age + until - 1ms), display_age(age)) << age.count();
-    EXPECT_NE(display_age(age + until), display_age(age)) << age.count();
+    EXPECT_EQ(english()->age(age + until - 1ms), english()->age(age)) << age.count();
+    EXPECT_NE(english()->age(age + until), english()->age(age)) << age.count();
     ++steps;
   }
   // 12 steps of five minutes, 23 of an hour, 3 of a day.

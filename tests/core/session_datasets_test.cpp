@@ -149,7 +149,7 @@ TEST(SessionOfSeveral, OpensOneAndGoesBackWithEachTableAsItWas) {
 
   rig.feed(event::DatasetOpened{.index = 1});
   EXPECT_FALSE(rig.view().lists_datasets());
-  EXPECT_EQ(rig.view().subheading, "Dataset 2");
+  EXPECT_EQ(rig.view().subheading, "Dataset 2 · 2027-01-15T08:00:00Z");
   EXPECT_EQ(rig.view().events.size(), 1U);
   EXPECT_EQ(rig.view().sort, Sort{});
   EXPECT_TRUE(rig.view().filter.is_open());

@@ -63,7 +63,7 @@ TEST(DescribeEvent, AnEventWithoutANameIsStillARow) {
 }
 
 TEST(Summary, CountsInGoodEnglish) {
-  const auto summary = [](Standing standing) { return summary_of(standing, "event", "8.5"); };
+  const auto summary = [](Standing standing) { return summary_of(standing, Rows::events, "8.5"); };
   EXPECT_EQ(summary({.meets = 0, .below = 1}), "0 of 1 event meets the 8.5 bar");
   EXPECT_EQ(summary({.meets = 1}), "1 of 1 event meets the 8.5 bar");
   EXPECT_EQ(summary({.meets = 1, .below = 1}), "1 of 2 events meets the 8.5 bar");
@@ -150,7 +150,7 @@ TEST(ViewModelToJson, HoldsWhatIsShown) {
   EXPECT_EQ(json["datasets"][0]["id"], "1");
   EXPECT_EQ(json["subject"], json["events"][0]);
   EXPECT_EQ(json["scale"]["good"], 8.0);
-  EXPECT_EQ(json["looksAt"]["freshness"], looks_at(ScoreKind::freshness));
+  EXPECT_EQ(json["looksAt"]["freshness"], looks_at(ScoreKind::freshness, *rig.view().locale));
   const Json& event = json["events"][0];
   EXPECT_EQ(event["scores"]["composite"]["text"], "8.46");
   EXPECT_EQ(event["scores"]["composite"]["value"], 8.46);

@@ -3,12 +3,20 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <memory>
 
 #include "sample_view_models.h"
 #include "stage.h"
 
 namespace dq::ui::test {
 namespace {
+
+void run_right_to_left(ViewModel& view_model) {
+  auto locale = std::make_shared<Locale>(*view_model.locale);
+  locale->right_to_left = true;
+  view_model.locale = locale;
+}
 
 float share_on_the_left(Stage& stage) {
   const auto vertices = stage.picture().vertices;
@@ -24,7 +32,7 @@ TEST(RightToLeft, TurnsTheLayoutRound) {
   stage.view_model.face = Face::card;
   stage.settle();
   const float before = share_on_the_left(stage);
-  stage.view_model.right_to_left = true;
+  run_right_to_left(stage.view_model);
   stage.settle();
   EXPECT_NEAR(share_on_the_left(stage), 1.0F - before, 0.1F);
   EXPECT_GT(std::abs(before - 0.5F), 0.1F) << "a picture that tells its sides apart";
@@ -50,7 +58,7 @@ TEST(RightToLeft, DrawsLettersAsTheyAre) {
   for (const bool right_to_left : {false, true}) {
     for (const Face face : all_faces) {
       stage.view_model.face = face;
-      stage.view_model.right_to_left = right_to_left;
+      if (right_to_left) run_right_to_left(stage.view_model);
       stage.settle();
       EXPECT_EQ(mirrored_glyphs(), 0) << name_of(face);
     }
@@ -60,7 +68,7 @@ TEST(RightToLeft, DrawsLettersAsTheyAre) {
 TEST(RightToLeft, ClipsWhereItDraws) {
   Stage stage({500.0F, 300.0F});
   stage.view_model = make_view_model(some_events());
-  stage.view_model.right_to_left = true;
+  run_right_to_left(stage.view_model);
   stage.settle();
   for (const Picture::Command& command : stage.picture().commands) {
     EXPECT_LE(command.clip.x, command.clip.z);

@@ -71,7 +71,7 @@ inline ViewModel make_view_model(const std::vector<OfflineEvent>& events) {
   ViewModel view_model = make_empty_view_model(Phase::ready);
   view_model.standing = standing(events);
   view_model.overall = view_model.standing.overall();
-  view_model.overall_text = status_text(view_model.overall);
+  view_model.overall_text = english()->words[word_of(view_model.overall)];
   for (const OfflineEvent& event : events) {
     view_model.events.push_back(describe(event, omnichannel_bar));
   }
@@ -115,13 +115,13 @@ inline ViewModel make_list(std::size_t count) {
         dataset.phase = Phase::waiting_for_token;
         break;
     }
-    dataset.status_text = status_text(dataset.status);
+    dataset.status_text = english()->words[word_of(dataset.status)];
     view_model.standing.add(dataset.status);
     view_model.datasets.push_back(std::move(dataset));
   }
   view_model.order = sorted_order(view_model.datasets, view_model.sort);
   view_model.overall = view_model.standing.overall();
-  view_model.overall_text = status_text(view_model.overall);
+  view_model.overall_text = english()->words[word_of(view_model.overall)];
   view_model.subheading = std::to_string(count) + " datasets · agent acme";
   view_model.summary = summary_of(view_model);
   if (count > 0) view_model.advice = "Fix first: Dataset 0 – Contact – Frequency 2.0";

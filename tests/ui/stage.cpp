@@ -51,7 +51,7 @@ Outcome Stage::frame(float seconds) {
   Outcome outcome =
       draw(view_model, theme, atlas_->fonts(), {.item = focus, .moved = focus_moved_});
   ImGui::Render();
-  if (view_model.right_to_left) mirror(*ImGui::GetDrawData());
+  if (view_model.locale->right_to_left) mirror(*ImGui::GetDrawData());
   accept_textures(*ImGui::GetDrawData());
   return outcome;
 }

@@ -7,21 +7,21 @@ namespace dq::ui {
 namespace {
 
 /// Where there is no room for `ViewModel::summary`.
-std::string_view short_text(Phase phase) {
+Word short_word(Phase phase) {
   switch (phase) {
     case Phase::unconfigured:
-      return "Not set up";
+      return Word::state_unconfigured;
     case Phase::waiting_for_token:
-      return "Waiting";
+      return Word::state_waiting;
     case Phase::loading:
-      return "Loading";
+      return Word::state_loading;
     case Phase::ready:
     case Phase::empty:
-      return "No events";
+      return Word::state_empty;
     case Phase::failed:
-      return "Failed";
+      return Word::state_failed;
   }
-  return {};
+  return Word::state_failed;
 }
 
 /// What is drawn from left to right takes its part of the line.
@@ -58,7 +58,7 @@ void draw_phase(Frame& frame, const ViewModel& view_model, Line line) {
   const bool fits = !view_model.summary.empty() &&
                     width_of(type, view_model.summary) <= std::max(line.room(), 0.0F);
   draw_line(frame, type, line.x, line.middle, line.room(),
-            fits ? std::string_view(view_model.summary) : short_text(view_model.phase));
+            fits ? std::string_view(view_model.summary) : frame.word(short_word(view_model.phase)));
 }
 
 void draw_standing(Frame& frame, const ViewModel& view_model, const Subject& subject, Line line) {

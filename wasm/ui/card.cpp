@@ -64,7 +64,7 @@ void draw_card_gauge(Frame& frame, const ViewModel& view_model, const Content& c
   draw_line(frame, number, std::round(center.x - width / 2.0F), center.y, room, content.value_text);
   // In the opening, where it stands free of the ring's ends.
   const Type small = small_type(frame, colors.text_muted);
-  const std::string label = "Bar " + view_model.bar_text;
+  const std::string label = frame.locale.say(Word::bar_named, {view_model.bar_text});
   const float label_width = width_of(small, label);
   if (label_width > radius * 0.95F) return;
   draw_text(frame, small, std::round(center.x - label_width / 2.0F),
@@ -94,7 +94,10 @@ void draw_dimension(Frame& frame, const EventView& event, ScoreKind kind, const 
   const float middle = top + line / 2.0F;
   const float label_room =
       is_low ? frame.em(80.0F) - flag : box.width - number_width - frame.unit() - flag;
-  const float label_width = draw_line(frame, label, box.x, middle, label_room, score.label);
+  // As short as the table's title.
+  const std::string_view name =
+      kind == ScoreKind::match_key ? frame.word(Word::column_match_key) : score.label;
+  const float label_width = draw_line(frame, label, box.x, middle, label_room, name);
   if (flag > 0.0F) {
     draw_icon(frame, Icon::flag, {box.x + label_width + flag * 0.6F, middle}, frame.em(12.0F),
               colors.accent);
@@ -242,7 +245,7 @@ void draw_buttons(Frame& frame, const Layout& layout, float middle) {
   draw_refresh_button(frame, layout.view_model, button);
   if (!layout.head.goes_back) return;
   button.x -= size;
-  if (icon_button(frame, "back", Icon::back, button, true, "All datasets")) {
+  if (icon_button(frame, "back", Icon::back, button, true, frame.word(Word::all_datasets))) {
     frame.outcome.wishes.emplace_back(event::DatasetClosed{});
   }
 }
@@ -279,7 +282,8 @@ float draw_foot(Frame& frame, const ViewModel& view_model, const Content& conten
   // One line has to do.
   const Type muted = small_type(frame, colors.text_muted);
   const float middle = box.y + small.line_height() / 2.0F;
-  const float label = draw_line(frame, muted, box.x, middle, box.width, "Meta says") + frame.unit();
+  const float label =
+      draw_line(frame, muted, box.x, middle, box.width, frame.word(Word::meta_says)) + frame.unit();
   draw_line(frame, small, box.x + label, middle, box.width - label, content.words);
   return box.y + small.line_height();
 }

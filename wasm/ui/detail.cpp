@@ -14,9 +14,10 @@ float draw_toolbar(Frame& frame, const ViewModel& view_model, float y) {
   // The table's detail leads back to the table; a widget that is a detail, to other datasets at most.
   if (view_model.face != Face::detail) {
     (void)draw_way_back(frame, event::EventClosed{},
-                        frame.breadth == Breadth::micro ? "Back" : "All events", y);
+                        frame.word(frame.breadth == Breadth::micro ? Word::back : Word::all_events),
+                        y);
   } else if (is_within_datasets(view_model)) {
-    (void)draw_way_back(frame, event::DatasetClosed{}, "All datasets", y);
+    (void)draw_way_back(frame, event::DatasetClosed{}, frame.word(Word::all_datasets), y);
   } else {
     draw_line(frame, small_type(frame, frame.colors().text_muted), frame.left(), y + height / 2.0F,
               width - height - frame.unit(), view_model.subheading);
@@ -51,9 +52,11 @@ float draw_note(Frame& frame, std::string_view note, float x, float y, float wid
 float draw_facts(Frame& frame, ScoreKind kind, float x, float y, float width) {
   const Palette& colors = frame.colors();
   const Type label = small_type(frame, colors.text_muted);
-  draw_line(frame, label, x, y + label.line_height() / 2.0F, width, "What it looks at");
+  draw_line(frame, label, x, y + label.line_height() / 2.0F, width,
+            frame.word(Word::what_it_looks_at));
   y += label.line_height();
-  return y + draw_paragraph(frame, small_type(frame, colors.text), x, y, width, looks_at(kind), 8);
+  return y + draw_paragraph(frame, small_type(frame, colors.text), x, y, width,
+                            looks_at(kind, frame.locale), 8);
 }
 
 /// The bar with the scale's ends and the mark of the bar named below it.
@@ -75,9 +78,11 @@ float draw_scale(Frame& frame, const ViewModel& view_model, const EventView& eve
                                    std::max(x + width - label_width, x));
   draw_text(frame, type, std::round(label_x), middle, view_model.bar_text);
   const float clearance = frame.unit();
-  if (label_x - clearance > x + width_of(type, "0")) draw_text(frame, type, x, middle, "0");
-  const float end_x = x + width - width_of(type, "10");
-  if (label_x + label_width + clearance < end_x) draw_text(frame, type, end_x, middle, "10");
+  const std::string least = frame.locale.number("0");
+  const std::string most = frame.locale.number("10");
+  if (label_x - clearance > x + width_of(type, least)) draw_text(frame, type, x, middle, least);
+  const float end_x = x + width - width_of(type, most);
+  if (label_x + label_width + clearance < end_x) draw_text(frame, type, end_x, middle, most);
   return middle + type.line_height() / 2.0F;
 }
 
@@ -164,7 +169,8 @@ float draw_dimension(Frame& frame, const EventView& event, ScoreKind kind, float
   const float label_middle = y + label.line_height() / 2.0F;
   const float label_width = draw_line(frame, label, x, label_middle, width, score.label);
   if (event.weakest == kind) {
-    draw_chip(frame, "Weakest", x + width, label_middle, x + label_width + frame.unit());
+    draw_chip(frame, frame.word(Word::column_weakest), x + width, label_middle,
+              x + label_width + frame.unit());
   }
   y += label.line_height() + frame.unit() * 0.5F;
 
@@ -189,7 +195,8 @@ float draw_dimension(Frame& frame, const EventView& event, ScoreKind kind, float
   if (kind == ScoreKind::match_key) {
     y += frame.unit(1.5F);
     const Type heading = small_type(frame, colors.text_muted);
-    draw_line(frame, heading, x, y + heading.line_height() / 2.0F, width, "Coverage");
+    draw_line(frame, heading, x, y + heading.line_height() / 2.0F, width,
+              frame.word(Word::coverage));
     y = draw_coverage(frame, event, x, y + heading.line_height() - frame.unit() * 0.5F, width);
   }
   return draw_facts(frame, kind, x, y + frame.unit(1.5F), width);

@@ -97,7 +97,8 @@ float draw_age(Frame& frame, const ViewModel& view_model, float y) {
 }
 
 void draw_refresh_button(Frame& frame, const ViewModel& view_model, const Box& box) {
-  if (icon_button(frame, "refresh", Icon::refresh, box, view_model.can_refresh, "Refresh")) {
+  if (icon_button(frame, "refresh", Icon::refresh, box, view_model.can_refresh,
+                  frame.word(Word::refresh))) {
     frame.outcome.wishes.emplace_back(event::RefreshRequested{});
   }
 }
@@ -105,7 +106,8 @@ void draw_refresh_button(Frame& frame, const ViewModel& view_model, const Box& b
 float draw_header(Frame& frame, const ViewModel& view_model, float y) {
   const Palette& colors = frame.colors();
   if (is_within_datasets(view_model)) {
-    y = draw_way_back(frame, event::DatasetClosed{}, "All datasets", y) + frame.unit();
+    y = draw_way_back(frame, event::DatasetClosed{}, frame.word(Word::all_datasets), y) +
+        frame.unit();
   }
   const float button = frame.em(32.0F);
   const float width = frame.content_width();
@@ -140,7 +142,8 @@ float draw_quote(Frame& frame, std::string_view words, float x, float y, float w
   const float inset = inset_of_quote(frame);
   const Type label = small_type(frame, colors.text_muted);
   const float top = y;
-  draw_line(frame, label, x + inset, y + label.line_height() / 2.0F, width - inset, "Meta says");
+  draw_line(frame, label, x + inset, y + label.line_height() / 2.0F, width - inset,
+            frame.word(Word::meta_says));
   y += label.line_height();
   y += draw_paragraph(frame, body_type(frame, colors.text), x + inset, y, width - inset, words,
                       lines_max);

@@ -49,7 +49,7 @@ void draw_chip(Frame& frame, const ViewModel& view_model, const Count& counted, 
                               round);
     frame.list->AddRect(box.min(), box.max(), is_active ? colors.accent : colors.border, round,
                         ImDrawFlags_None, is_active ? 2.0F : 1.0F);
-    if (chip.hovered && !has_word && is_hovered(box)) frame.tooltip = status_text(status);
+    if (chip.hovered && !has_word && is_hovered(box)) frame.tooltip = frame.word(word_of(status));
   }
   const float inset = frame.unit() * 1.25F;
   const float gap = frame.unit() * 0.75F;
@@ -61,7 +61,7 @@ void draw_chip(Frame& frame, const ViewModel& view_model, const Count& counted, 
   x += draw_line(frame, number, x, box.middle(), box.right() - x, number_text) + gap;
   if (has_word) {
     draw_line(frame, small_type(frame, is_active ? colors.text : colors.text_muted), x,
-              box.middle(), box.right() - x, status_text(status));
+              box.middle(), box.right() - x, frame.word(word_of(status)));
   }
   if (chip.focused) {
     draw_focus_ring(frame,
@@ -84,11 +84,12 @@ Box draw_chips(Frame& frame, const ViewModel& view_model, const std::array<Count
   const bool has_words = width >= frame.em(184.0F);
   float at = x;
   for (const Count& counted : counts) {
-    const std::string number_text = std::to_string(counted.count);
+    const std::string number_text = frame.locale.count(counted.count);
     float needed = 2.0F * frame.unit() * 1.25F + frame.em(16.0F) + frame.unit() * 0.75F +
                    std::ceil(width_of(number, number_text));
     if (has_words) {
-      needed += frame.unit() * 0.75F + std::ceil(width_of(word, status_text(counted.status)));
+      needed +=
+          frame.unit() * 0.75F + std::ceil(width_of(word, frame.word(word_of(counted.status))));
     }
     needed = std::min(needed, width);
     if (at > x && at + needed > x + width) {

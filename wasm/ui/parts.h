@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "dq/locale.h"
 #include "dq/threshold.h"
 #include "theme.h"
 #include "ui.h"
@@ -27,6 +28,7 @@ enum class Breadth {
 struct Frame {
   const Theme& theme;
   const Fonts& fonts;
+  const Locale& locale;
   Outcome& outcome;
   float width = 0.0F;    ///< of the display
   float height = 0.0F;   ///< of the display
@@ -47,6 +49,7 @@ struct Frame {
   float wished_height = 0.0F;
 
   [[nodiscard]] const Palette& colors() const { return theme.palette; }
+  [[nodiscard]] std::string_view word(Word word) const { return locale.words[word]; }
   /// A length given for text of 14 pixels, at the theme's size of text.
   [[nodiscard]] float em(float length) const;
   /// A length of something that is pressed: as much as a pointer or a finger needs at least.

@@ -2,6 +2,8 @@
 
 #include <imgui_internal.h>
 
+#include <utility>
+
 namespace dq::ui {
 namespace {
 
@@ -28,23 +30,27 @@ void discard(ImFontAtlas& atlas, ImWchar glyph) {
 }  // namespace
 
 Runs::Runs() {
+  buckets_.fill(none);
   for (std::uint16_t i = 0; i < runs_max; ++i) make_newest(i);
 }
 
 ImWchar Runs::glyph_of(ImFontAtlas& atlas, std::string_view run, unsigned quarters) {
-  std::uint16_t index = oldest_;
-  auto& known = by_text_[quarters];
-  if (const auto found = known.find(run); found != known.end()) {
-    index = found->second;
-  } else {
+  const std::size_t bucket = (ImHashData(run.data(), run.size()) + quarters) % buckets_.size();
+  std::uint16_t index = buckets_[bucket];
+  while (index != none && (runs_[index].text != run || runs_[index].quarters != quarters)) {
+    index = runs_[index].next;
+  }
+  if (index == none) {
+    index = oldest_;
     Run& oldest = runs_[index];
     if (!oldest.text.empty()) {
-      by_text_[oldest.quarters].erase(oldest.text);
+      leave_bucket(index);
       discard(atlas, first_glyph + index);
     }
     oldest.text = run;
     oldest.quarters = quarters;
-    known.emplace(oldest.text, index);
+    oldest.bucket = bucket;
+    oldest.next = std::exchange(buckets_[bucket], index);
   }
   if (index != newest_) {
     unlink(index);
@@ -57,6 +63,12 @@ Runs::Text Runs::text_of(ImWchar glyph) const {
   if (glyph < first_glyph || glyph >= first_glyph + runs_max) return {};
   const Run& run = runs_[glyph - first_glyph];
   return {.text = run.text.c_str(), .quarters = run.quarters};
+}
+
+void Runs::leave_bucket(std::uint16_t index) {
+  std::uint16_t* link = &buckets_[runs_[index].bucket];
+  while (*link != index) link = &runs_[*link].next;
+  *link = runs_[index].next;
 }
 
 void Runs::unlink(std::uint16_t index) {

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace dq::ui {
 
@@ -45,15 +44,17 @@ class Runs {
   struct Run {
     std::string text;
     unsigned quarters = 0;
+    std::size_t bucket = 0;
+    std::uint16_t next = none;  ///< in the same bucket
     std::uint16_t newer = none;
     std::uint16_t older = none;
   };
+  void leave_bucket(std::uint16_t index);
   void unlink(std::uint16_t index);
   void make_newest(std::uint16_t index);
 
   std::array<Run, runs_max> runs_;
-  /// By the quarters of a pixel; keys are views of `runs_`.
-  std::array<std::unordered_map<std::string_view, std::uint16_t>, 4> by_text_;
+  std::array<std::uint16_t, runs_max> buckets_{};  ///< the first run of each, by a hash
   std::uint16_t newest_ = none;
   std::uint16_t oldest_ = none;
 };

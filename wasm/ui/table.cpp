@@ -53,10 +53,11 @@ Row row_of(const ViewModel& view_model, std::size_t index) {
           .event = &event};
 }
 
-std::string_view title_of(const ViewModel& view_model, SortColumn column) {
-  if (view_model.lists_datasets() && column == SortColumn::event) return "Dataset";
-  if (view_model.lists_datasets() && column == SortColumn::composite) return "Lowest";
-  return label_of(column);
+Word title_of(const ViewModel& view_model, SortColumn column) {
+  const bool lists_datasets = view_model.lists_datasets();
+  if (lists_datasets && column == SortColumn::event) return Word::column_dataset;
+  if (lists_datasets && column == SortColumn::composite) return Word::column_lowest;
+  return word_of(column);
 }
 
 struct Column {
@@ -72,6 +73,18 @@ struct Columns {
   Column remark;
 };
 
+/// Some languages need more words for a status than others.
+float status_width(const Frame& frame) {
+  const Type type = body_type(frame, 0);
+  float words = 0.0F;
+  for (const BarStatus status :
+       {BarStatus::meets, BarStatus::near, BarStatus::below, BarStatus::unknown}) {
+    words = std::max(words, width_of(type, frame.word(word_of(status))));
+  }
+  return std::clamp(std::ceil(words) + frame.em(16.0F) + frame.unit(), frame.em(124.0F),
+                    frame.em(184.0F));
+}
+
 /// Of the broader layouts, from left to right. A column without width is not there: the sign then
 /// stands before the name, and the weakest dimension is marked where it is.
 Columns columns_of(const Frame& frame, const ViewModel& view_model) {
@@ -80,7 +93,7 @@ Columns columns_of(const Frame& frame, const ViewModel& view_model) {
   const float gap = frame.unit(is_wide ? 2.0F : 1.5F);
   float score = frame.em(is_wide ? 120.0F : 104.0F);
   float dimension = has_dimensions ? frame.em(72.0F) : 0.0F;
-  const float status = is_wide || !has_dimensions ? frame.em(124.0F) : 0.0F;
+  const float status = is_wide || !has_dimensions ? status_width(frame) : 0.0F;
   float remark = is_wide || !has_dimensions ? frame.em(has_dimensions ? 112.0F : 160.0F) : 0.0F;
   float name = frame.content_width() - score - gap;
   for (const float width : {dimension, dimension, dimension, status, remark}) {
@@ -122,7 +135,7 @@ float draw_sort_title(Frame& frame, const ViewModel& view_model, SortColumn colu
   const bool is_sorted = view_model.sort.column == column;
   const Type type =
       is_sorted ? small_strong_type(frame, colors.text) : small_type(frame, colors.text_muted);
-  const std::string_view label = title_of(view_model, column);
+  const std::string_view label = frame.word(title_of(view_model, column));
   const float arrow = frame.em(8.0F);
   const float gap = frame.unit() * 0.5F;
   const float mark_width = is_sorted ? gap + arrow : 0.0F;
@@ -196,7 +209,7 @@ void draw_titles(Frame& frame, const ViewModel& view_model, const Columns& colum
   }
   if (lists_datasets) {
     draw_line(frame, small_type(frame, frame.colors().text_muted), columns.remark.x,
-              y + height / 2.0F, columns.remark.width, "Fix first");
+              y + height / 2.0F, columns.remark.width, frame.word(Word::column_fix_first));
   } else {
     title(weakest, columns.remark);
   }
@@ -385,12 +398,13 @@ float draw_no_rows(Frame& frame, const ViewModel& view_model, float y) {
   const bool lists_datasets = view_model.lists_datasets();
   const float width = frame.content_width();
   y += frame.unit(3.0F);
-  y += draw_paragraph(
-      frame, body_type(frame, frame.colors().text), frame.left(), y, width,
-      lists_datasets ? "No dataset matches the filter." : "No event matches the filter.", 3,
-      Align::center);
+  y +=
+      draw_paragraph(frame, body_type(frame, frame.colors().text), frame.left(), y, width,
+                     frame.word(lists_datasets ? Word::no_dataset_matches : Word::no_event_matches),
+                     3, Align::center);
   y += frame.unit();
-  const std::string_view label = lists_datasets ? "Show all datasets" : "Show all events";
+  const std::string_view label =
+      frame.word(lists_datasets ? Word::show_all_datasets : Word::show_all_events);
   const float link_width = std::min(width_of_link(frame, label), width);
   const Box box{.x = frame.left() + std::floor((width - link_width) / 2.0F),
                 .y = y,

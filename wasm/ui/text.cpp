@@ -266,9 +266,8 @@ float draw_line(Frame& frame, const Type& type, float x, float middle, float wid
 
 void draw_number(Frame& frame, const Type& type, float x, float middle, float width,
                  std::string_view text) {
-  constexpr std::string_view decimal_signs = ".,";
-  const float whole = width_of(type, text.substr(0, text.find_first_of(decimal_signs)));
-  const float inset = width_of(type, "10") - whole;
+  const float whole = width_of(type, text.substr(0, text.find(frame.locale.decimal_sign)));
+  const float inset = width_of(type, frame.locale.number("10")) - whole;
   if (inset < 0.0F || inset + width_of(type, text) > width) {
     draw_line(frame, type, x, middle, width, text);
   } else {

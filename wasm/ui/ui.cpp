@@ -210,12 +210,13 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   const Scene scene = scene_of(view_model, theme, io.DisplaySize);
   Frame frame{.theme = theme,
               .fonts = fonts,
+              .locale = *view_model.locale,
               .outcome = outcome,
               .width = io.DisplaySize.x,
               .height = io.DisplaySize.y,
               .padding = padding_of(scene.face, breadth, theme),
               .breadth = breadth,
-              .right_to_left = view_model.right_to_left,
+              .right_to_left = view_model.locale->right_to_left,
               .focus = focus};
   set_style(theme, frame.padding);
   outcome.items.append(name_of(scene.face)) += ' ';

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "dq/locale.h"
+
 namespace dq {
 
 enum class FailureKind {
@@ -79,6 +81,13 @@ struct Failure {
 
 /// A failure of `kind` with its standard words and retry rule.
 [[nodiscard]] Failure make_failure(FailureKind kind, std::string where = {});
+
+/// Writes `what` and `remedy` anew, in other words. Those of a refused input are its own and stay.
+void explain(Failure& failure, const Words& words);
+
+/// How Graph says no to `method=get` in the body of a POST. It has no code of its own for that:
+/// these are the answers to a POST that it does not support.
+[[nodiscard]] bool refuses_override(const Failure& failure);
 
 /// An input refused before any request. `what` says what is wrong, `remedy` what would be right.
 [[nodiscard]] Failure invalid_input(std::string where, std::string what, std::string remedy);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <chrono>
-#include <string>
+#include <cstdint>
 
 namespace dq {
 
@@ -17,11 +17,20 @@ struct Moment {
 /// From `earlier` to `later`, never negative: a clock may be set back.
 [[nodiscard]] std::chrono::milliseconds elapsed(Moment earlier, Moment later);
 
-/// An age in coarse words that stay true until the next step: "less than 5 minutes", "5 minutes",
-/// "10 minutes", … "1 hour", "2 hours", … "1 day", "3 days".
-[[nodiscard]] std::string display_age(std::chrono::milliseconds age);
+/// An age in a coarse number that stays true until the next step.
+struct Age {
+  enum class Unit { minute, hour, day };
+  std::int64_t count = 0;
+  Unit unit = Unit::minute;
 
-/// How long after `age` the words of `display_age` change; at least five minutes apart.
+  bool operator==(const Age&) const = default;
+};
+/// What is younger is told by this alone: less than 5 minutes.
+inline constexpr Age first_age{.count = 5, .unit = Age::Unit::minute};
+/// 0 minutes, 5 minutes, 10 minutes, … 1 hour, 2 hours, … 1 day, 2 days.
+[[nodiscard]] Age coarse_age(std::chrono::milliseconds age);
+
+/// How long after `age` what `coarse_age` says changes; at least five minutes apart.
 [[nodiscard]] std::chrono::milliseconds until_next_age(std::chrono::milliseconds age);
 
 }  // namespace dq

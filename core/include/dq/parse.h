@@ -20,6 +20,7 @@ inline constexpr std::size_t max_response_bytes = std::size_t{8} * 1024 * 1024;
 /// - A score may be an object `{score, recommendation}`, a number, a numeric string, `null`, or
 ///   absent; a field that cannot be read becomes `Absence::unreadable` and never costs its row.
 /// - `coverage` may stand inside `match_key`, beside it, or be absent; inside wins where both are.
+/// - Names of events are made `visible`.
 /// - Unknown members are ignored, duplicate event names are kept apart.
 /// - `{}`, `{"offline":null}` and `{"offline":[]}` are an empty report.
 /// - An `error` member makes a failure whatever the HTTP status, see `classify`.
@@ -36,7 +37,7 @@ inline constexpr std::size_t max_response_bytes = std::size_t{8} * 1024 * 1024;
 /// Names by the ids of datasets.
 using Labels = std::map<std::string, std::string, std::less<>>;
 
-/// Reads a portal's names for its datasets: a JSON object of ids and names.
+/// Reads a portal's names for its datasets: a JSON object of ids and names, which are made `visible`.
 /// @return `invalid_input` for `labels` when it is anything else.
 [[nodiscard]] std::expected<Labels, Failure> parse_labels(std::string_view json);
 

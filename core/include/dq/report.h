@@ -55,7 +55,7 @@ inline constexpr std::array all_score_kinds{ScoreKind::composite, ScoreKind::mat
 
 /// One row of the answer's `offline` array.
 struct OfflineEvent {
-  /// A standard or a custom event name, verbatim UTF-8; not unique; empty when the answer has none.
+  /// A standard or a custom event name, see `visible`; not unique; empty when the answer has none.
   std::string name;
   Score composite;
   Score match_key;

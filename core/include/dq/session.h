@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -77,6 +78,10 @@ struct RequestFailed {
 };
 /// The user, or the page's code, wants fresh data now; also the retry of a failure.
 struct RefreshRequested {};
+/// Another language, or the words of the one that was asked for.
+struct Localised {
+  std::shared_ptr<const Locale> locale;  ///< not null
+};
 /// The moment of `effect::WakeAt` has come.
 struct Woke {};
 /// The user's wishes on screen.
@@ -97,11 +102,12 @@ struct EventOpened {
 struct EventClosed {};
 }  // namespace event
 
-using Event = std::variant<event::Configured, event::ConfigurationRejected, event::TokenProvided,
-                           event::TokenRefused, event::TokenSourceChanged, event::Responded,
-                           event::RequestFailed, event::RefreshRequested, event::Woke,
-                           event::SortChosen, event::FilterChosen, event::DatasetOpened,
-                           event::DatasetClosed, event::EventOpened, event::EventClosed>;
+using Event =
+    std::variant<event::Configured, event::ConfigurationRejected, event::TokenProvided,
+                 event::TokenRefused, event::TokenSourceChanged, event::Responded,
+                 event::RequestFailed, event::RefreshRequested, event::Localised, event::Woke,
+                 event::SortChosen, event::FilterChosen, event::DatasetOpened, event::DatasetClosed,
+                 event::EventOpened, event::EventClosed>;
 
 namespace effect {
 /// Ask the page for a token and answer with `TokenProvided` or `TokenRefused`.
@@ -174,6 +180,7 @@ class Session {
   void on(const event::Responded& event, Moment now, Effects& effects);
   void on(const event::RequestFailed& event, Moment now, Effects& effects);
   void on(const event::RefreshRequested& event, Moment now, Effects& effects);
+  void on(const event::Localised& event, Moment now, Effects& effects);
   void on(const event::Woke& event, Moment now, Effects& effects);
   void on(const event::SortChosen& event, Moment now, Effects& effects);
   void on(const event::FilterChosen& event, Moment now, Effects& effects);
@@ -218,7 +225,9 @@ class Session {
   void schedule_attempt(Watched& dataset, Moment now);
   void wake_at_next_change(Moment now, Effects& effects);
 
+  [[nodiscard]] const Locale& locale() const { return *view_.locale; }
   void rate(Watched& dataset) const;
+  void explain_failures(Effects& effects);
   void describe(Moment now);
   void describe_datasets(Moment now);
   void describe_list(Moment now);

@@ -4,12 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dq/failure.h"
+#include "dq/locale.h"
 #include "dq/moment.h"
 #include "dq/report.h"
 #include "dq/threshold.h"
@@ -136,8 +138,9 @@ struct DatasetView {
 };
 
 struct ViewModel {
+  /// What the texts here are written in, and those of the drawing are to be. Never null.
+  std::shared_ptr<const Locale> locale = english();
   Face face = Face::automatic;
-  bool right_to_left = false;  ///< the widget's own words, and so its layout
   Phase phase = Phase::unconfigured;
   bool busy = false;   ///< a request is under way; what is shown stays
   bool stale = false;  ///< what is shown is older than the last attempt to refresh it
@@ -147,7 +150,7 @@ struct ViewModel {
   /// one. nullopt: the datasets themselves are the rows of the table.
   std::optional<std::size_t> open_dataset;
   std::string heading;     ///< "Offline data quality", or the label of the dataset
-  std::string subheading;  ///< "Dataset 1234567890 · agent acme"
+  std::string subheading;  ///< "Dataset 1234567890 · agent acme · 24 Nov 2026, 12:41"
   std::string summary;     ///< "3 of 9 events meet the 8.5 bar", or the state in one sentence
   std::string
       advice;  ///< "Fix first: Purchase – freshness 2.2"; empty when nothing is under the bar
@@ -188,17 +191,21 @@ struct ViewModel {
 [[nodiscard]] bool has_rows(const ViewModel& view_model);
 
 /// The words of one event. Used by the session; here so that it can be tested by itself.
-[[nodiscard]] EventView describe(const OfflineEvent& event, double bar);
-[[nodiscard]] std::string_view label_of(ScoreKind kind);
+[[nodiscard]] EventView describe(const OfflineEvent& event, double bar,
+                                 const Locale& locale = *english());
+[[nodiscard]] Word word_of(ScoreKind kind);
+/// The title of a column of events.
+[[nodiscard]] Word word_of(SortColumn column);
+[[nodiscard]] Word word_of(BarStatus status);
+[[nodiscard]] Word word_of(Band band);
 /// What Meta documents that the score is made of, and over how many days; our words.
-[[nodiscard]] std::string_view looks_at(ScoreKind kind);
-[[nodiscard]] std::string_view label_of(SortColumn column);
-[[nodiscard]] std::string_view status_text(BarStatus status);
-[[nodiscard]] std::string_view band_text(Band band);
+[[nodiscard]] std::string looks_at(ScoreKind kind, const Locale& locale);
+
+/// What the rows of a table are.
+enum class Rows { events, datasets };
 /// "3 of 9 events meet the 8.5 bar, 2 without a score".
-/// @param noun  of one row: "event", "dataset".
-[[nodiscard]] std::string summary_of(const Standing& standing, std::string_view noun,
-                                     std::string_view bar_text);
+[[nodiscard]] std::string summary_of(const Standing& standing, Rows rows, std::string_view bar_text,
+                                     const Locale& locale = *english());
 /// The state of a widget in one sentence, from the other members of the view model.
 [[nodiscard]] std::string summary_of(const ViewModel& view_model);
 
@@ -214,10 +221,10 @@ struct ViewModel {
 /// The view model as JSON (UTF-8, one object) for the mirror and for `snapshot()`. Invalid UTF-8
 /// becomes U+FFFD. Never contains a token: the view model has none.
 /// @param rows  those of the table that are in it; the open event and the subject always are.
-struct Rows {
+struct RowRange {
   std::size_t from = 0;
   std::size_t max = static_cast<std::size_t>(-1);
 };
-[[nodiscard]] std::string to_json(const ViewModel& view_model, Rows rows = {});
+[[nodiscard]] std::string to_json(const ViewModel& view_model, RowRange rows = {});
 
 }  // namespace dq

@@ -1,0 +1,249 @@
+/** The widget speaks the language of its attribute, else of the page, and writes numbers as that does. */
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { after, afterEach, before, test } from "node:test";
+
+import { startStatic } from "../graph/static.mjs";
+import { DATASETS, TOKENS, mount, openPage, pages, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { copyOfDist } from "./sites.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {import("./harness.mjs").House} */
+let house;
+before(async () => {
+  house = await startHouse();
+});
+after(() => house.close());
+afterEach(async () => {
+  house.graph.setFaults({});
+  house.graph.requests.length = 0;
+  for (const context of house.browser.contexts()) await context.close();
+});
+
+/**
+ * A page in a language with a widget in it.
+ * @param {object} [options]
+ * @param {string} [options.lang] of the page
+ * @param {Record<string, string>} [options.attributes] of the widget
+ * @param {import("./harness.mjs").House} [options.at]
+ * @param {string} [options.browserLocale]
+ */
+async function open({ lang = "en", attributes = {}, at = house, browserLocale = "en-US" } = {}) {
+  const opened = await openPage(at, "/pages/empty.html", { locale: browserLocale, timezoneId: "UTC" });
+  await opened.page.evaluate((lang) => (document.documentElement.lang = lang), lang);
+  await mount(opened.page, {
+    attributes: { "dataset-id": DATASETS.reference, ...attributes },
+    endpoint: house.graph.url,
+    tokens: [TOKENS.good],
+    style: "height: 400px",
+  });
+  return opened;
+}
+
+/** @param {string[]} urls */
+const wordsAsked = (urls) => urls.filter((url) => url.includes("/words/")).map((url) => path.basename(url));
+
+/** What a reader of the mirror finds. @param {Page} page */
+const mirrorOf = (page) =>
+  page.evaluate(() => {
+    const root = document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror");
+    if (!(root instanceof HTMLElement)) throw new Error("the widget has no mirror");
+    return {
+      lang: root.lang,
+      dir: root.dir,
+      text: root.textContent ?? "",
+      titles: [...root.querySelectorAll("thead th")].map((cell) => cell.textContent),
+      filters: [...root.querySelectorAll("option")].map((option) => option.text),
+      search: root.querySelector("input")?.getAttribute("aria-label"),
+    };
+  });
+
+/** Waits until the mirror speaks a language. @param {Page} page @param {string} language */
+const mirrorIn = async (page, language) => {
+  await page.waitForFunction(
+    (language) =>
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror")?.getAttribute("lang") === language,
+    language,
+  );
+  return mirrorOf(page);
+};
+
+test("German by the attribute: words, numbers, moment, and Meta is asked for German", async () => {
+  const { page, urls, said } = await open({ attributes: { locale: "de_DE" } });
+  const snapshot = await snapshotWith(page, { phase: "ready", busy: false, language: "de" });
+  assert.equal(snapshot.locale, "de-DE");
+  assert.equal(snapshot.direction, "ltr");
+  assert.equal(snapshot.heading, "Offline-Datenqualität");
+  assert.equal(snapshot.barText, "8,5");
+  const [{ scores, statusText }] = snapshot.events;
+  assert.equal(statusText, "Unter dem Ziel");
+  assert.equal(scores.composite.text, "6,6");
+  assert.equal(scores.composite.value, 6.6);
+  const moment = new Intl.DateTimeFormat("de-DE", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  assert.ok(snapshot.subheading.endsWith(` · ${moment.format(snapshot.receivedAt ?? 0)}`), snapshot.subheading);
+
+  const mirror = await mirrorIn(page, "de");
+  assert.equal(mirror.dir, "ltr");
+  assert.deepEqual(mirror.titles.slice(0, 3), ["Ereignis", "Gesamtwert", "Status"]);
+  assert.equal(mirror.filters[0], "Alle");
+  assert.equal(mirror.search, "Nach Name filtern");
+  assert.doesNotMatch(mirror.text, /Refresh|Offline events|Below/);
+  assert.deepEqual(wordsAsked(urls), ["de.json"]);
+  assert.equal(house.graph.requests.at(-1)?.form.locale, "de_DE");
+  assert.ok((await settled(page)).colours > 50);
+  assert.deepEqual(said, []);
+});
+
+test("a percentage is written as in the language", async () => {
+  const { page } = await open({ attributes: { locale: "de_DE", "dataset-id": DATASETS.retailer } });
+  const { events } = await snapshotWith(page, { phase: "ready", busy: false, language: "de" });
+  const percents = events.flatMap(({ coverage }) => coverage).filter(({ percent }) => percent !== null);
+  assert.ok(percents.length > 0);
+  for (const { text } of percents) assert.match(text, /^[<>]?\d+(,\d)?\u00a0%$/);
+});
+
+test("Arabic by the page's language: mirrored, with the digits that Intl gives, and Meta is not told", async () => {
+  for (const lang of ["ar-EG", "ar-MA"]) {
+    const { page } = await open({ lang });
+    const snapshot = await snapshotWith(page, { phase: "ready", busy: false, language: "ar" });
+    assert.equal(snapshot.direction, "rtl");
+    assert.equal(snapshot.heading, "جودة البيانات غير المتصلة");
+    const format = new Intl.NumberFormat(lang, { minimumFractionDigits: 1 });
+    assert.equal(snapshot.events[0].scores.composite.text, format.format(6.6));
+    const mirror = await mirrorIn(page, "ar");
+    assert.equal(mirror.dir, "rtl");
+    assert.ok(mirror.text.includes("الحدث"));
+    assert.equal(house.graph.requests.at(-1)?.form.locale, undefined);
+  }
+});
+
+test("a language that the widget does not speak: English words, and that language's numbers", async () => {
+  const { page, urls } = await open({ lang: "sv-SE" });
+  const snapshot = await snapshotWith(page, { phase: "ready", busy: false, locale: "sv-SE" });
+  assert.equal(snapshot.language, "en");
+  assert.equal(snapshot.heading, "Offline data quality");
+  assert.equal(snapshot.events[0].distanceText, "1,9 below the 8,5 bar");
+  assert.deepEqual(wordsAsked(urls), []);
+});
+
+test("the nearest lang counts, then the browser's language; no tag at all is passed over", async () => {
+  const { page } = await open({ lang: "fr", attributes: { lang: "ja" } });
+  await snapshotWith(page, { language: "ja" });
+  await page.evaluate(() => {
+    const host = document.createElement("div");
+    host.lang = "es";
+    document.body.append(host);
+    const widget = document.querySelector("dataset-quality");
+    widget?.removeAttribute("lang");
+    host.attachShadow({ mode: "open" }).append(/** @type {Element} */ (widget));
+  });
+  await page.waitForFunction(
+    () =>
+      document.body.lastElementChild?.shadowRoot?.querySelector("dataset-quality")?.snapshot()?.language === "es",
+  );
+
+  const { page: unsaid } = await open({ lang: "", browserLocale: "pt-BR" });
+  await snapshotWith(unsaid, { language: "pt", locale: "pt-BR" });
+
+  const { page: wrong } = await open({ lang: "fr", attributes: { locale: "no language" } });
+  await snapshotWith(wrong, { language: "fr" });
+});
+
+test("a change of the page's language, and of the attribute, counts at once", async () => {
+  const { page, urls } = await open();
+  await snapshotWith(page, { phase: "ready", busy: false, language: "en" });
+  assert.equal((await mirrorOf(page)).lang, "en");
+  const english = await settled(page);
+  await page.evaluate(() => (document.documentElement.lang = "fr"));
+  await snapshotWith(page, { language: "fr", barText: "8,5", heading: "Qualité des données hors ligne" });
+  assert.equal((await mirrorIn(page, "fr")).titles[0], "Événement");
+  assert.notEqual((await settled(page)).hash, english.hash);
+
+  // The attribute goes first; what Meta says is then wanted in it.
+  await page.evaluate(() => document.querySelector("dataset-quality")?.setAttribute("locale", "ja_JP"));
+  await snapshotWith(page, { phase: "ready", busy: false, language: "ja" });
+  await page.evaluate(() => (document.documentElement.lang = "es"));
+  await page.evaluate(() => document.querySelector("dataset-quality")?.removeAttribute("locale"));
+  await snapshotWith(page, { phase: "ready", busy: false, language: "es" });
+  await page.evaluate(() => (document.documentElement.lang = "en"));
+  await snapshotWith(page, { language: "en", heading: "Offline data quality" });
+  assert.equal((await settled(page)).hash, english.hash);
+  assert.deepEqual(wordsAsked(urls).sort(), ["es.json", "fr.json", "ja.json"]);
+});
+
+test("many widgets ask for the words once", async () => {
+  const { page, urls } = await openPage(house, "/pages/empty.html");
+  await page.evaluate(() => (document.documentElement.lang = "de"));
+  for (let i = 0; i < 5; ++i) {
+    await mount(page, { attributes: { "dataset-id": DATASETS.reference }, endpoint: house.graph.url, tokens: [TOKENS.good], style: "height: 100px" });
+  }
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("dataset-quality")].every((widget) => widget.snapshot()?.language === "de"),
+  );
+  assert.deepEqual(wordsAsked(urls), ["de.json"]);
+});
+
+test("words that are tampered with or missing are English, and no error", async (t) => {
+  const root = await copyOfDist(t);
+  const german = path.join(root, "words/de.json");
+  await writeFile(german, (await readFile(german, "utf8")).replace("Ziel erreicht", "Alles gut   "));
+  const site = await startStatic({ root, pages });
+  t.after(() => site.close());
+  for (const lang of ["de", "fr"]) {
+    const { page, urls } = await openPage({ ...house, site }, "/pages/empty.html", {
+      before: (page) => page.route("**/words/fr.json", (route) => route.fulfill({ status: 404 })),
+    });
+    await page.evaluate((lang) => (document.documentElement.lang = lang), lang);
+    // The report is there before the words are given up.
+    await mount(page, { attributes: { "dataset-id": DATASETS.reference }, endpoint: house.graph.url, tokens: [TOKENS.good], style: "height: 400px" });
+    await page.waitForFunction(
+      (lang) => performance.getEntriesByName(new URL(`/words/${lang}.json`, location.href).href).length > 0,
+      lang,
+    );
+    const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
+    assert.equal(snapshot.language, "en");
+    assert.equal(snapshot.heading, "Offline data quality");
+    assert.equal(snapshot.barText, "8,5", "numbers need no words");
+    assert.ok(wordsAsked(urls).length > 0);
+    /** @type {[string, unknown][]} */
+    const events = await page.evaluate(() => /** @type {any} */ (globalThis).events);
+    assert.deepEqual(
+      events.filter(([name]) => name === "dq-error"),
+      [],
+    );
+  }
+});
+
+test("nothing waits for words: the report is there while they are still on their way", async () => {
+  const { page } = await openPage(house, "/pages/empty.html");
+  /** @type {() => void} */
+  let come = () => {};
+  const waited = new Promise((/** @type {(value?: unknown) => void} */ resolve) => (come = resolve));
+  await page.route("**/words/de.json", async (route) => {
+    await waited;
+    await route.continue();
+  });
+  await mount(page, { attributes: { "dataset-id": DATASETS.reference, lang: "de" }, endpoint: house.graph.url, tokens: [TOKENS.good], style: "height: 400px" });
+  const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
+  assert.equal(snapshot.language, "en");
+  assert.equal(snapshot.barText, "8,5");
+  come();
+  await snapshotWith(page, { language: "de", heading: "Offline-Datenqualität" });
+});
+
+test("what is copied is in the language of the widget", async () => {
+  const { page } = await open({ lang: "de" });
+  await snapshotWith(page, { phase: "ready", busy: false, language: "de" });
+  await mirrorIn(page, "de");
+  const text = await page.evaluate(() => {
+    const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+    const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+    canvas?.dispatchEvent(event);
+    return event.clipboardData?.getData("text/plain") ?? "";
+  });
+  const [titles, row] = text.split("\n");
+  assert.equal(titles, "Ereignis\tGesamtwert\tAbgleichsschlüssel\tHäufigkeit\tAktualität\tStatus\tSchwächster");
+  assert.equal(row, "Purchase\t6,6\t5,6\t4,6\t2,2\tUnter dem Ziel\tAktualität 2,2");
+});

@@ -1,0 +1,102 @@
+/**
+ * In which language a widget speaks, and how it writes numbers. English is in the module; the words of
+ * another language are one file beside the wasm, fetched when it is wanted. Its hash stands in this script.
+ */
+import { fetchChecked } from "./compile.mjs";
+
+/** The words of a language in the order of `Word`; null where there is none. @typedef {(string | null)[]} Words */
+
+/**
+ * The tag of the language that is wanted: by the attribute, by the page around, by the browser. One that
+ * is no tag is passed over.
+ * @param {Element} element
+ */
+export function wantedTag(element) {
+  for (const wanted of wishes(element)) {
+    try {
+      // Graph's spelling has a low line.
+      const [tag] = Intl.getCanonicalLocales(wanted?.trim().replaceAll("_", "-") || []);
+      if (tag) return tag;
+    } catch {}
+  }
+  return "en";
+}
+
+/** @param {Element} element */
+function* wishes(element) {
+  yield element.getAttribute("locale");
+  /** @type {Element | undefined} */
+  let inside = element;
+  while (inside) {
+    yield inside.closest("[lang]")?.getAttribute("lang");
+    inside = /** @type {Partial<ShadowRoot>} */ (inside.getRootNode()).host;
+  }
+  yield navigator.language;
+}
+
+/**
+ * @param {Element} element
+ * @param {() => void} changed called when its document's language is another one
+ * @param {AbortSignal} signal ends the watching
+ */
+export function watchLanguage(element, changed, signal) {
+  const observer = new MutationObserver(changed);
+  observer.observe(element.ownerDocument.documentElement, { attributeFilter: ["lang"] });
+  signal.addEventListener("abort", () => observer.disconnect());
+}
+
+/** @param {string} tag */
+const languageOf = (tag) => tag.split("-")[0];
+
+/** The words by their language; null when they cannot be had. @type {Map<string, Promise<Words | null>>} */
+const asked = new Map();
+
+/**
+ * @param {string} tag
+ * @param {string} wasmUrl
+ * @returns {Promise<Words | null> | null} null at once for a language without words of its own
+ */
+export function loadWords(tag, wasmUrl) {
+  const language = languageOf(tag);
+  const integrity = __DQ_WORDS_INTEGRITY__[language];
+  if (!integrity) return null;
+  let words = asked.get(language);
+  if (!words) {
+    // Whatever goes wrong, there is English.
+    words = fetchChecked(new URL(`words/${language}.json`, wasmUrl).href, integrity)
+      .then((response) => response.json())
+      .catch(() => null);
+    asked.set(language, words);
+  }
+  return words;
+}
+
+/**
+ * What the module wants to know of a locale, as `dq::read_locale` reads it.
+ * @param {string} tag
+ * @param {Words | null} words null for English
+ */
+export function localeOf(tag, words) {
+  const format = new Intl.NumberFormat(tag);
+  /** @type {(number: number, type: string) => string | undefined} */
+  const part = (number, type) => format.formatToParts(number).find((part) => part.type === type)?.value;
+  const percent = new Intl.NumberFormat(tag, { style: "percent" }).formatToParts(1);
+  const language = words ? languageOf(tag) : "en";
+  return [
+    tag,
+    language,
+    language === "ar" ? "rtl" : "ltr",
+    part(0.5, "decimal"),
+    part(12345, "group"),
+    part(1234, "group") ? 4 : 5,
+    percent.map(({ type, value }) => (type === "integer" ? "{0}" : value)).join(""),
+    ...[...Array(10).keys()].map((digit) => format.format(digit)),
+    ...(words ?? []),
+  ].join("\n");
+}
+
+/**
+ * @param {string} pattern
+ * @param {string[]} texts in the places of {0}, {1} and so on
+ */
+export const fill = (pattern, ...texts) => pattern.replace(/\{(\d)\}/g, (_, place) => texts[place]);
