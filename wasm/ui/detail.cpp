@@ -9,7 +9,7 @@ namespace {
 
 /// The way back, if there is one, and the refresh button at the other end of the line.
 float draw_toolbar(Frame& frame, const ViewModel& view_model, float y) {
-  const float height = frame.em(32.0F);
+  const float height = frame.target(32.0F);
   const float width = frame.content_width();
   // The table's detail leads back to the table; a widget that is a detail, to other datasets at most.
   if (view_model.face != Face::detail) {
