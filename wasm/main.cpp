@@ -188,21 +188,27 @@ EMSCRIPTEN_KEEPALIVE const char* dq_snapshot(int id, unsigned rows_from, int row
   return json.c_str();
 }
 
-/// All that is known of all datasets, as CSV or JSON; valid until the next call.
-EMSCRIPTEN_KEEPALIVE const char* dq_export(int id, bool as_csv) {
+/// @param format  0 and 1 for all that is known of all datasets as JSON and as CSV, 2 for what is
+///   shown as text; valid until the next call.
+EMSCRIPTEN_KEEPALIVE const char* dq_export(int id, int format) {
   static std::string text;
   text.clear();
   with(id, [&](const dq::Widget& widget) {
-    const auto records = widget.records();
-    text = as_csv ? dq::to_csv(records) : dq::to_json(records);
+    text = format == 2   ? to_text(widget.view())
+           : format == 1 ? to_csv(widget.records())
+                         : to_json(widget.records());
   });
   return text.c_str();
 }
 
+EMSCRIPTEN_KEEPALIVE void dq_copied(int id) {
+  with(id, [](dq::Widget& widget) { widget.feed(dq::event::Copied{}); });
+}
+
 /// @param accent, surface, text  as 0xAABBGGRR; 0, which cannot be seen, for the widget's own.
 /// @param radius, spacing, font_size  in CSS pixels; negative for the widget's own.
-EMSCRIPTEN_KEEPALIVE void dq_set_look(int id, bool dark, bool reduced_motion, bool more_contrast, bool touch,
-                                      const char* css_font_family, unsigned accent,
+EMSCRIPTEN_KEEPALIVE void dq_set_look(int id, bool dark, bool reduced_motion, bool more_contrast,
+                                      bool touch, const char* css_font_family, unsigned accent,
                                       unsigned surface, unsigned text, float radius, float spacing,
                                       float font_size) {
   const auto color = [](unsigned value) {

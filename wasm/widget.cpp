@@ -75,6 +75,7 @@ void Widget::carry_out(Effect effect) {
                  [this](effect::ReportLoaded& loaded) {
                    platform::dispatch(id_, "dq-load", to_json(loaded.record));
                  },
+                 [this](effect::Copy&) { platform::copy(id_); },
                  [this](effect::FailureReported& reported) {
                    platform::dispatch(id_, "dq-error", to_json(reported));
                  },
@@ -169,7 +170,7 @@ void Widget::draw_if_wanted() {
 }
 
 void Widget::draw() {
-  if (width_ <= 0 || height_ <= 0 || !surface_.usable()) {
+  if (width_ <= 0 || height_ <= 0 || !surface_.begin_frame()) {
     frames_wanted_ = 0;
     return;
   }
@@ -183,7 +184,6 @@ void Widget::draw() {
       std::clamp(static_cast<float>(elapsed(last_frame_, now).count()) / 1000.0F, 0.001F, 1.0F);
   last_frame_ = now;
 
-  surface_.begin_frame();
   ImGui::NewFrame();
   // Not in the first frame alone: what has just come has no size in it yet.
   const bool has_moved = frames_to_reveal_ > 0;

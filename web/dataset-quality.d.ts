@@ -157,6 +157,8 @@ export interface Snapshot {
   /** What a badge or a card is about: the open event, else the row with the lowest score. */
   subject: OfflineEvent | Dataset | null;
   canRefresh: boolean;
+  /** What is shown has just been put on the clipboard. */
+  copied: boolean;
   /** Those of the table in the order shown, else the open one alone. */
   datasets: Dataset[];
   /** Of the open dataset, in the order shown. */

@@ -3,7 +3,6 @@
  * What it shows is decided in the module; see dataset-quality.d.ts for what a portal sees of it.
  */
 import { brandProbe } from "./brand.mjs";
-import { asText } from "./copy.mjs";
 import { listen } from "./input.mjs";
 import { loadWords, localeOf, wantedTag, watchLanguage } from "./locale.mjs";
 import { watchLook } from "./look.mjs";
@@ -68,6 +67,7 @@ export class DatasetQuality extends Base {
   #picture = this.#newPicture();
   #mirror = new Mirror({
     refresh: () => void this.refresh(),
+    copy: () => void this.#copyByButton(),
     sort: (column) => this.#module?.sort(this.#id, column),
     filter: (text, status) => this.#module?.filter(this.#id, text, status),
     openDataset: (index) => this.#module?.openDataset(this.#id, index),
@@ -231,9 +231,10 @@ export class DatasetQuality extends Base {
     const words = loadWords(tag, DatasetQuality.wasmUrl);
     if (!words || this.#tag === "") module.setLocale(this.#id, localeOf(tag, null));
     this.#tag = tag;
+    if (!words) return;
     const known = await words;
     // Whoever asked last is answered.
-    if (known && this.#tag === tag && this.#module === module) module.setLocale(this.#id, localeOf(tag, known));
+    if (this.#tag === tag && this.#module === module) module.setLocale(this.#id, localeOf(tag, known));
   }
 
   /**
@@ -383,12 +384,24 @@ export class DatasetQuality extends Base {
 
   /** @param {ClipboardEvent} event */
   #copy(event) {
-    const snapshot = this.snapshot();
     // What the user has selected elsewhere goes first.
     const isTyped = event.composedPath()[0] === this.#mirror.search;
-    if (isTyped || !snapshot || !event.clipboardData || getSelection()?.isCollapsed === false) return;
-    event.clipboardData.setData("text/plain", asText(snapshot, this.#words));
+    const text = this.#module?.export(this.#id, "text");
+    if (isTyped || !text || !event.clipboardData || getSelection()?.isCollapsed === false) return;
+    event.clipboardData.setData("text/plain", text);
     event.preventDefault();
+  }
+
+  async #copyByButton() {
+    const module = this.#module;
+    const id = this.#id;
+    try {
+      await navigator.clipboard.writeText(module?.export(id, "text") ?? "");
+      module?.copied(id);
+    } catch {
+      // Not in every frame, nor over http: as the keys do it.
+      if (document.execCommand("copy")) module?.copied(id);
+    }
   }
 
   #newPicture() {
@@ -472,6 +485,7 @@ export class DatasetQuality extends Base {
         this.#dispatch("dq-token", { renewal });
         void this.#answer();
       },
+      copy: () => void this.#copyByButton(),
       dispatch: (name, detail) => this.#dispatch(name, detail),
       viewChanged: () => {
         this.#snapshot = null;

@@ -63,7 +63,7 @@ export function loadWords(tag, wasmUrl) {
   let words = asked.get(language);
   if (!words) {
     // Whatever goes wrong, there is English.
-    words = fetchChecked(new URL(`words/${language}.json`, wasmUrl).href, integrity)
+    words = fetchChecked(new URL(`words/${language}.json`, new URL(wasmUrl, document.baseURI)).href, integrity)
       .then((response) => response.json())
       .catch(() => null);
     asked.set(language, words);

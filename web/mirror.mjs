@@ -7,7 +7,6 @@
  * the focus.
  */
 import { Word } from "dq-words";
-
 import { make, say, shape } from "./dom.mjs";
 import { fill } from "./locale.mjs";
 import { badgeOf, cardOf, detailOf } from "./mirror_parts.mjs";
@@ -21,6 +20,7 @@ import { MirrorTable, rowsShown } from "./mirror_table.mjs";
  * What a user of the mirror can wish.
  * @typedef {object} MirrorActions
  * @property {() => void} refresh
+ * @property {() => void} copy
  * @property {(column: import("./dataset-quality.d.ts").SortColumn) => void} sort
  * @property {(text: string, status: BarStatus | "") => void} filter
  * @property {(index: number) => void} openDataset
@@ -60,8 +60,6 @@ export class Mirror {
     autocomplete: "off",
     "data-item": "search",
   });
-  /** By `Word`. @type {string[]} */
-  #words = [];
   #actions;
   /** The face and the items on the canvas; undefined where there is none. @type {string[] | undefined} */
   #drawn = [];
@@ -71,6 +69,8 @@ export class Mirror {
   #last = "";
   /** What stands in the detail now. */
   #shown = "";
+  /** By `Word`. @type {string[]} */
+  #words = [];
   /** The user waits for the end of an attempt. */
   #asked = false;
   /** A row is on its way into the page. */
@@ -80,6 +80,7 @@ export class Mirror {
   #heading = make("h2", { tabindex: "-1" });
   #subheading = make("p", { class: "muted" });
   #age = make("p");
+  #copy;
   #refresh;
   #noticeTitle = make("p", { class: "title" });
   #noticeTexts = make("div");
@@ -103,6 +104,7 @@ export class Mirror {
     };
     this.#back = button("back", "", () => this.#wayBack()?.[1]());
     this.#refresh = button("refresh", "", refresh);
+    this.#copy = button("copy", "", actions.copy);
     this.#noticeAction = button("notice", "", refresh);
     this.#all = button("all", "", () => actions.filter("", ""));
     this.#notice = make(
@@ -117,7 +119,7 @@ export class Mirror {
         const chip = button(`filter:${status}`, "", () =>
           actions.filter(this.search.value, this.#snapshot?.filter.status === status ? "" : status),
         );
-        chip.append(shape(status), make("strong"), " ", make("span"));
+        chip.append(shape(status), make("strong"), "");
         return chip;
       }),
     );
@@ -133,6 +135,7 @@ export class Mirror {
       this.#heading,
       this.#subheading,
       this.#age,
+      this.#copy,
       this.#refresh,
       this.#notice,
       this.#summary,
@@ -159,13 +162,14 @@ export class Mirror {
     this.#shown = "";
     this.root.lang = language;
     this.root.dir = direction;
+    this.#copy.textContent = words[Word.copy_text];
     this.#refresh.textContent = words[Word.refresh];
     this.search.placeholder = words[Word.filter_by_name];
     this.search.setAttribute("aria-label", words[Word.filter_by_name]);
     this.#chips.setAttribute("aria-label", words[Word.filter_by_status]);
     statuses.forEach(([, word], i) => {
-      const label = /** @type {HTMLElement} */ (this.#chips.children[i].lastElementChild);
-      label.textContent = words[word];
+      const { lastChild } = this.#chips.children[i];
+      if (lastChild) lastChild.textContent = ` ${words[word]}`;
     });
     this.#table.speak(words);
   }
@@ -250,6 +254,7 @@ export class Mirror {
     this.#heading.textContent = snapshot.heading;
     say(this.#subheading, hasTable ? snapshot.subheading : "");
     say(this.#age, snapshot.ageText);
+    this.#copy.hidden = face !== "detail";
     // Not disabled, which would throw out the focus of who has just pressed it.
     this.#refresh.setAttribute("aria-disabled", String(!snapshot.canRefresh));
     this.#updateNotice(notice);
@@ -258,8 +263,8 @@ export class Mirror {
     say(this.#advice, hasTable ? snapshot.advice : "");
     this.#updateSearch(filter.text);
     this.#table.update(snapshot, !hasTable);
-    const showAll = this.#words[snapshot.listsDatasets ? Word.show_all_datasets : Word.show_all_events];
-    say(this.#all, hasTable && snapshot.rowCount && !filteredCount ? showAll : "");
+    const all = snapshot.listsDatasets ? Word.show_all_datasets : Word.show_all_events;
+    say(this.#all, hasTable && snapshot.rowCount && !filteredCount ? this.#words[all] : "");
     this.#updateDetail(face, face === "detail" ? openEvent ?? subject : subject);
     this.#speak();
     this.#setReach();
@@ -274,9 +279,11 @@ export class Mirror {
 
   /** Told once: what is said again is not spoken again. */
   #speak() {
-    const { busy, summary, ageText } = /** @type {Snapshot} */ (this.#snapshot);
+    const { busy, copied, summary, ageText } = /** @type {Snapshot} */ (this.#snapshot);
     const said = this.#isTold() ? "" : summary;
-    const texts = busy && this.#asked ? [this.#words[Word.updating]] : [said, ageText, this.#table.hiddenText];
+    const passing = copied ? Word.copied : busy && this.#asked ? Word.updating : undefined;
+    const texts =
+      passing === undefined ? [said, ageText, this.#table.hiddenText] : [this.#words[passing]];
     if (!busy) this.#asked = false;
     const text = texts.filter(Boolean).join(" · ");
     if (this.#spoken.textContent !== text) this.#spoken.textContent = text;
@@ -318,11 +325,6 @@ export class Mirror {
     say(this.#noticeAction, notice?.actionText ?? "");
   }
 
-  /** @param {string} text */
-  #metaSays(text) {
-    return fill(this.#words[Word.labelled], this.#words[Word.meta_says], text);
-  }
-
   /**
    * @param {string} face
    * @param {Snapshot["subject"]} subject
@@ -340,17 +342,22 @@ export class Mirror {
       this.#detail.replaceChildren();
     } else if (face === "detail") {
       const event = /** @type {import("./dataset-quality.d.ts").OfflineEvent} */ (subject);
-      this.#detail.replaceChildren(...detailOf(event, { snapshot, words: this.#words }));
+      this.#detail.replaceChildren(...detailOf(event, snapshot, this.#words));
     } else if (face === "badge") {
-      this.#detail.replaceChildren(...badgeOf(subject, { snapshot, words: this.#words }));
+      this.#detail.replaceChildren(...badgeOf(subject, snapshot, this.#words));
     } else {
       const name = "scores" in subject ? subject.name : subject.label;
       const { openDataset, openEvent } = this.#actions;
       const open = () => (listsDatasets ? openDataset : openEvent)(subject.index);
       const title =
         view === "auto" || listsDatasets ? this.#button(`row:${subject.index}`, name, open) : name;
-      this.#detail.replaceChildren(...cardOf(subject, title, { snapshot, words: this.#words }));
+      this.#detail.replaceChildren(...cardOf(subject, title, snapshot, this.#words));
     }
+  }
+
+  /** @param {string} text */
+  #metaSays(text) {
+    return fill(this.#words[Word.labelled], this.#words[Word.meta_says], text);
   }
 
   /** @type {MakeButton} */

@@ -1,6 +1,5 @@
 /** What the mirror says about one score, one event, one dataset. */
 import { Word } from "dq-words";
-
 import { make, shape } from "./dom.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
@@ -9,7 +8,6 @@ import { make, shape } from "./dom.mjs";
 /** @typedef {import("./dataset-quality.d.ts").Score} Score */
 /** @typedef {import("./dataset-quality.d.ts").BarStatus} BarStatus */
 /** @typedef {import("./dataset-quality.d.ts").Band} Band */
-/** What is shown, and the words of its language by `Word`. @typedef {{snapshot: Snapshot, words: string[]}} Shown */
 
 /** The bands have the colours of the statuses. @type {Record<Band, BarStatus>} */
 const statusOfBand = { good: "meets", fair: "near", poor: "below", unknown: "unknown" };
@@ -41,9 +39,9 @@ function bar(label, value, words, status, { max, fair, good }) {
 
 /**
  * @param {Score} score
- * @param {Shown} shown
+ * @param {Snapshot} snapshot
  */
-export function scoreBar({ label, value, usable, text, bandText, band }, { snapshot: { scale } }) {
+export function scoreBar({ label, value, usable, text, bandText, band }, { scale }) {
   return bar(label, usable ? value : null, `${text}, ${bandText}`, statusOfBand[band], scale);
 }
 
@@ -53,18 +51,18 @@ export function scoreBar({ label, value, usable, text, bandText, band }, { snaps
  * @param {number | null} value usable
  * @param {string} words
  * @param {BarStatus} status
- * @param {Shown} shown
+ * @param {Snapshot} snapshot
  */
-function markedBar(label, value, words, status, { snapshot: { scale, bar: limit } }) {
+export function markedBar(label, value, words, status, { scale, bar: limit }) {
   const made = bar(label, value, words, status, { ...scale, good: limit });
   made.classList.add("marked");
   return made;
 }
 
-/** @param {string} said by Meta @param {Shown} shown */
-const quote = (said, { words }) =>
-  said
-    ? [make("div", { class: "quote" }, make("small", {}, words[Word.meta_says]), make("p", { dir: "auto" }, said))]
+/** @param {string} text Meta's own @param {string[]} words */
+const quote = (text, words) =>
+  text
+    ? [make("div", { class: "quote" }, make("small", {}, words[Word.meta_says]), make("p", { dir: "auto" }, text))]
     : [];
 
 /** @param {string} text */
@@ -74,30 +72,42 @@ const note = (text) => (text ? [make("p", { class: "muted" }, text)] : []);
  * @param {BarStatus} status
  * @param {string} text
  */
-const standing = (status, text) => make("p", { class: "standing" }, shape(status), text);
+export const standing = (status, text) => make("p", { class: "standing" }, shape(status), text);
 
 /**
  * All that Meta says about one event.
  * @param {OfflineEvent} event
- * @param {Shown} shown
+ * @param {Snapshot} snapshot
+ * @param {string[]} words of the language, by `Word`
  */
-export function detailOf(event, shown) {
-  const { snapshot, words } = shown;
+export function detailOf(event, snapshot, words) {
   return [
     make("h3", { dir: "auto" }, event.name),
     standing(event.status, event.statusText),
     ...Object.entries(event.scores).map(([name, score]) => {
       const isComposite = name === "composite";
-      const said = [score.usable && score.bandText, isComposite && event.distanceText];
-      const isWeakest = event.weakest === name;
+      const rating = [score.usable && score.bandText, isComposite && event.distanceText];
       return make(
         "section",
         { class: name },
-        make("h4", {}, score.label, ...(isWeakest ? [" ", make("small", {}, words[Word.column_weakest])] : [])),
-        make("p", {}, make("strong", {}, score.text), " ", said.filter(Boolean).join(" · ")),
-        isComposite ? eventBar(event, shown) : scoreBar(score, shown),
+        make(
+          "h4",
+          {},
+          score.label,
+          ...(event.weakest === name ? [" ", make("small", {}, words[Word.column_weakest])] : []),
+        ),
+        make(
+          "p",
+          {},
+          make("strong", {}, score.text),
+          " ",
+          rating.filter(Boolean).join(" · "),
+        ),
+        isComposite
+          ? markedBar(score.label, score.usable ? score.value : null, event.distanceText, event.status, snapshot)
+          : scoreBar(score, snapshot),
         ...(score.note === event.distanceText ? [] : note(score.note)),
-        ...quote(score.recommendation, shown),
+        ...quote(score.recommendation, words),
         ...(name === "match_key" ? coverageOf(event, words) : []),
         make("small", {}, words[Word.what_it_looks_at]),
         make("p", {}, snapshot.looksAt[/** @type {import("./dataset-quality.d.ts").ScoreName} */ (name)]),
@@ -120,15 +130,16 @@ const coverageOf = ({ coverage }, words) => [
  * One event, or dataset, and what to do about it.
  * @param {OfflineEvent | Dataset} subject
  * @param {HTMLElement | string} name
- * @param {Shown} shown
+ * @param {Snapshot} snapshot
+ * @param {string[]} words
  */
-export function cardOf(subject, name, shown) {
+export function cardOf(subject, name, snapshot, words) {
   const title = make("h3", { dir: "auto" }, name);
   if (!("scores" in subject)) {
     return [
       title,
       standing(subject.status, subject.statusText),
-      scoreLine(shown.words[Word.column_lowest], subject.lowestText, datasetBar(subject, shown)),
+      ...scoreLine(words[Word.column_lowest], subject.lowestText, datasetBar(subject, snapshot, words)),
       make("p", {}, subject.summary),
       make("p", { dir: "auto" }, subject.advice),
     ];
@@ -138,24 +149,26 @@ export function cardOf(subject, name, shown) {
   return [
     title,
     standing(subject.status, subject.distanceText || subject.statusText),
-    scoreLine(composite.label, composite.text, eventBar(subject, shown)),
-    ...Object.values(dimensions).map((score) => scoreLine(score.label, score.text, scoreBar(score, shown))),
-    ...quote(shown.snapshot.notice ? "" : weakest.recommendation || composite.recommendation, shown),
+    ...scoreLine(composite.label, composite.text, eventBar(subject, snapshot)),
+    ...Object.values(dimensions).flatMap((score) =>
+      scoreLine(score.label, score.text, scoreBar(score, snapshot)),
+    ),
+    ...quote(snapshot.notice ? "" : weakest.recommendation || composite.recommendation, words),
   ];
 }
 
 /**
  * In one line.
  * @param {OfflineEvent | Dataset} subject
- * @param {Shown} shown
+ * @param {Snapshot} snapshot
+ * @param {string[]} words
  */
-export function badgeOf(subject, shown) {
+export function badgeOf(subject, snapshot, words) {
   const isEvent = "scores" in subject;
-  const { status, statusText } = shown.snapshot.standing;
   return [
-    standing(status, statusText),
+    standing(snapshot.standing.status, snapshot.standing.statusText),
     make("strong", {}, isEvent ? subject.scores.composite.text : subject.lowestText),
-    isEvent ? eventBar(subject, shown) : datasetBar(subject, shown),
+    isEvent ? eventBar(subject, snapshot) : datasetBar(subject, snapshot, words),
   ];
 }
 
@@ -164,25 +177,27 @@ export function badgeOf(subject, shown) {
  * @param {string} text
  * @param {HTMLElement} drawn
  */
-const scoreLine = (label, text, drawn) =>
-  make("p", { class: "score" }, make("span", {}, label), make("strong", {}, text), drawn);
+const scoreLine = (label, text, drawn) => [
+  make("p", { class: "score" }, make("span", {}, label), make("strong", {}, text), drawn),
+];
 
 /**
  * @param {OfflineEvent} event
- * @param {Shown} shown
+ * @param {Snapshot} snapshot
  */
-export const eventBar = ({ scores: { composite }, status, statusText }, shown) =>
+export const eventBar = ({ scores: { composite }, status, statusText }, snapshot) =>
   markedBar(
     composite.label,
     composite.usable ? composite.value : null,
     `${composite.text}, ${statusText}`,
     status,
-    shown,
+    snapshot,
   );
 
 /**
  * @param {Dataset} dataset
- * @param {Shown} shown
+ * @param {Snapshot} snapshot
+ * @param {string[]} words
  */
-export const datasetBar = ({ lowest, lowestText, status, statusText }, shown) =>
-  markedBar(shown.words[Word.lowest_composite], lowest, `${lowestText}, ${statusText}`, status, shown);
+export const datasetBar = ({ lowest, lowestText, status, statusText }, snapshot, words) =>
+  markedBar(words[Word.lowest_composite], lowest, `${lowestText}, ${statusText}`, status, snapshot);

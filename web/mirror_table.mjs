@@ -1,6 +1,5 @@
 /** The table of the mirror: the events of a dataset, or the datasets of a widget that watches several. */
 import { Word } from "dq-words";
-
 import { make, say, shape } from "./dom.mjs";
 import { fill } from "./locale.mjs";
 import { datasetBar, eventBar, scoreBar } from "./mirror_parts.mjs";
@@ -19,7 +18,7 @@ const eventColumns = [
   ["event", Word.column_event],
   ["composite", Word.score_composite],
   ["status", Word.column_status],
-  ["match_key", Word.column_match_key],
+  ["match_key", Word.score_match_key],
   ["frequency", Word.score_frequency],
   ["freshness", Word.score_freshness],
   ["weakest", Word.column_weakest],
@@ -36,12 +35,12 @@ const datasetColumns = [
 export class MirrorTable {
   /** The first row in the page, from 0. */
   first = 0;
-  /** By `Word`. @type {string[]} */
-  #words = [];
   #actions;
   #button;
   /** What stands in the table now. */
   #shown = "";
+  /** By `Word`. @type {string[]} */
+  #words = [];
   #head = make("tr", { "aria-rowindex": "1" });
   #rows = make("tbody");
   #caption = make("caption");
@@ -70,16 +69,16 @@ export class MirrorTable {
     this.#pages = make("div", { class: "pages" }, this.#more, this.#earlier, this.#later);
   }
 
-  get elements() {
-    return [this.root, this.#pages];
-  }
-
   /** @param {string[]} words */
   speak(words) {
     this.#words = words;
     this.#shown = "";
     this.#earlier.textContent = words[Word.rows_earlier];
     this.#later.textContent = words[Word.rows_later];
+  }
+
+  get elements() {
+    return [this.root, this.#pages];
   }
 
   /** How many rows the filter hides, in words. */
@@ -121,11 +120,10 @@ export class MirrorTable {
     this.#caption.textContent = fill(caption, snapshot.barText);
     this.#table.setAttribute("aria-rowcount", String(filteredCount + 1));
     this.#updateHead(listsDatasets ? datasetColumns : eventColumns, sort);
-    const drawn = { snapshot, words: this.#words };
     this.#rows.replaceChildren(
       ...(listsDatasets
-        ? datasets.map((dataset) => this.#datasetRow(dataset, drawn))
-        : events.map((event) => this.#eventRow(event, drawn))),
+        ? datasets.map((dataset) => this.#datasetRow(dataset, snapshot))
+        : events.map((event) => this.#eventRow(event, snapshot))),
     );
     [...this.#rows.rows].forEach((row, i) =>
       row.setAttribute("aria-rowindex", String(this.first + i + 2)),
@@ -138,13 +136,16 @@ export class MirrorTable {
    * @param {Snapshot["sort"]} sort
    */
   #updateHead(columns, sort) {
-    if (this.#head.textContent !== columns.map(([, word]) => this.#words[word]).join("")) {
+    const labels = columns.map(([, word]) => this.#words[word]);
+    if (this.#head.textContent !== labels.join("")) {
       this.#head.replaceChildren(
-        ...columns.map(([column, word]) => {
-          const label = this.#words[word];
-          const title = column ? this.#button(`sort:${column}`, label, () => this.#actions.sort(column)) : label;
-          return make("th", { scope: "col" }, title);
-        }),
+        ...columns.map(([column], i) =>
+          make(
+            "th",
+            { scope: "col" },
+            column ? this.#button(`sort:${column}`, labels[i], () => this.#actions.sort(column)) : labels[i],
+          ),
+        ),
       );
     }
     columns.forEach(([column], i) => {
@@ -156,18 +157,18 @@ export class MirrorTable {
 
   /**
    * @param {import("./dataset-quality.d.ts").OfflineEvent} event
-   * @param {import("./mirror_parts.mjs").Shown} shown
+   * @param {Snapshot} snapshot
    */
-  #eventRow(event, shown) {
+  #eventRow(event, snapshot) {
     const { composite, ...dimensions } = event.scores;
     return make(
       "tr",
       {},
       this.#rowHeader(event.name, event.index, this.#actions.openEvent),
-      scoreCell(composite.text, eventBar(event, shown)),
+      scoreCell(composite.text, eventBar(event, snapshot)),
       statusCell(event.status, event.statusText),
       ...Object.values(dimensions).map((score) =>
-        scoreCell(score.text, scoreBar(score, shown), score.label),
+        scoreCell(score.text, scoreBar(score, snapshot), score.label),
       ),
       make("td", { class: "status" }, event.weakestText),
     );
@@ -175,14 +176,14 @@ export class MirrorTable {
 
   /**
    * @param {import("./dataset-quality.d.ts").Dataset} dataset
-   * @param {import("./mirror_parts.mjs").Shown} shown
+   * @param {Snapshot} snapshot
    */
-  #datasetRow(dataset, shown) {
+  #datasetRow(dataset, snapshot) {
     return make(
       "tr",
       {},
       this.#rowHeader(dataset.label, dataset.index, this.#actions.openDataset),
-      scoreCell(dataset.lowestText, datasetBar(dataset, shown)),
+      scoreCell(dataset.lowestText, datasetBar(dataset, snapshot, this.#words)),
       statusCell(dataset.status, dataset.statusText),
       make("td", { class: "remark" }, dataset.summary),
       make("td", { class: "remark", dir: "auto" }, dataset.advice),

@@ -12,6 +12,7 @@ import { compile } from "./compile.mjs";
  * What a widget hears from the module.
  * @typedef {object} WidgetListener
  * @property {(askId: number, renewal: boolean) => void} askForToken
+ * @property {() => void} copy
  * @property {(name: string, detail: unknown) => void} dispatch
  * @property {() => void} viewChanged
  * @property {(height: number) => void} contentHeightChanged in CSS pixels
@@ -138,6 +139,7 @@ export class WidgetModule {
     return {
       /** @type {(id: number, askId: number, renewal: boolean) => void} */
       askForToken: (id, askId, renewal) => listener(id)?.askForToken(askId, renewal),
+      copy: (/** @type {number} */ id) => listener(id)?.copy(),
       /** @type {(id: number, name: string, detail: string) => void} */
       dispatch: (id, name, detail) => listener(id)?.dispatch(name, JSON.parse(detail)),
       /** @type {(id: number) => void} */
@@ -266,9 +268,14 @@ export class WidgetModule {
     return this.#glue._dq_position(id, index);
   }
 
-  /** @type {(id: number, format: "csv" | "json") => string | null} null when the module is broken */
+  /** @type {(id: number, format: "json" | "csv" | "text") => string | null} null when the module is broken */
   export(id, format) {
-    return this.#glue.UTF8ToString(this.#glue._dq_export(id, format === "csv")) || null;
+    return this.#glue.UTF8ToString(this.#glue._dq_export(id, ["json", "csv", "text"].indexOf(format))) || null;
+  }
+
+  /** @param {number} id */
+  copied(id) {
+    this.#glue._dq_copied(id);
   }
 
   /** @type {(id: number, look: import("./look.mjs").Look) => void} */

@@ -88,13 +88,11 @@ std::string Locale::number(std::string_view text) const {
 }
 
 std::string Locale::percent(std::string_view text) const {
-  std::string sign;
-  if (text.starts_with('<') || text.starts_with('>')) {
-    sign = text.front();
-    text.remove_prefix(1);
-  }
+  const std::size_t sign = text.starts_with('<') || text.starts_with('>') ? 1 : 0;
   if (text.ends_with('%')) text.remove_suffix(1);
-  return sign + fill(percent_pattern, {number(text)});
+  std::string written(text.substr(0, sign));
+  written += fill(percent_pattern, {number(text.substr(sign))});
+  return written;
 }
 
 std::string Locale::count(std::size_t number) const {
@@ -108,12 +106,11 @@ std::string Locale::count(std::size_t number) const {
 }
 
 std::string Locale::age(std::chrono::milliseconds age) const {
-  const auto format = [this](Age shown) {
-    return format_age != nullptr ? format_age(*this, shown) : english_age(shown);
-  };
   const Age coarse = coarse_age(age);
-  if (coarse.count > 0) return format(coarse);
-  return say(Word::age_under, {format(first_age)});
+  const Age shown = coarse.count > 0 ? coarse : first_age;
+  std::string text = format_age != nullptr ? format_age(*this, shown) : english_age(shown);
+  if (coarse.count == 0) text = say(Word::age_under, {text});
+  return text;
 }
 
 std::string Locale::moment(Moment moment) const {

@@ -88,6 +88,7 @@ bool concerns_all(FailureKind kind) {
 
 std::vector<Effect> Session::update(Event event, Moment now) {
   Effects effects;
+  view_.copied = false;
   std::visit([&](auto& what) { on(what, now, effects); }, event);
   send_waiting(now, effects);
   explain_failures(effects);
@@ -278,6 +279,12 @@ void Session::on(const event::EventOpened& event, Moment, Effects&) {
 }
 
 void Session::on(const event::EventClosed&, Moment, Effects&) { view_.open_event.reset(); }
+
+void Session::on(const event::CopyRequested&, Moment, Effects& effects) {
+  effects.emplace_back(effect::Copy{});
+}
+
+void Session::on(const event::Copied&, Moment, Effects&) { view_.copied = true; }
 
 // --- Asking Meta -----------------------------------------------------------------------------------
 

@@ -283,12 +283,11 @@ void Session::describe(Moment now) {
     view_.can_refresh = !datasets_.empty() && std::ranges::none_of(datasets_, has_request);
     describe_list(now);
   }
+  const auto add = [this](const std::string& text) { view_.subheading.append(" · ").append(text); };
   if (!agent.empty() && !view_.subheading.empty()) {
-    view_.subheading += " · " + locale().say(Word::agent_named, {agent});
+    add(locale().say(Word::agent_named, {agent}));
   }
-  if (open != nullptr && view_.received) {
-    view_.subheading += " · " + locale().moment(*view_.received);
-  }
+  if (open != nullptr && view_.received) add(locale().moment(*view_.received));
   view_.overall = view_.standing.overall();
   view_.overall_text =
       view_.phase == Phase::ready ? words[word_of(view_.overall)] : std::string_view();

@@ -175,7 +175,7 @@ std::string to_json(std::span<const DatasetRecord> records) {
   return write(array);
 }
 
-std::string to_json(const ViewModel& view_model, RowRange rows) {
+std::string to_json(const ViewModel& view_model, RowWindow rows) {
   const bool lists_datasets = view_model.lists_datasets();
   Json events = Json::array();
   Json datasets = Json::array();
@@ -198,45 +198,48 @@ std::string to_json(const ViewModel& view_model, RowRange rows) {
   }
   const auto subject = subject_of(view_model);
   Json facts = Json::object();
-  for (const ScoreKind kind : all_score_kinds) facts[std::string(api_name(kind))] = looks_at(kind, *view_model.locale);
+  for (const ScoreKind kind : all_score_kinds)
+    facts[std::string(api_name(kind))] = looks_at(kind, *view_model.locale);
   Json standing = to_value(view_model.standing);
   standing["statusText"] = view_model.overall_text;
   const auto& filter = view_model.filter;
-  const Json json{{"locale", view_model.locale->tag},
-                  {"language", view_model.locale->language},
-                  {"direction", view_model.locale->right_to_left ? "rtl" : "ltr"},
-                  {"view", dq::name_of(view_model.face)},
-                  {"phase", dq::name_of(view_model.phase)},
-                  {"busy", view_model.busy},
-                  {"stale", view_model.stale},
-                  {"listsDatasets", lists_datasets},
-                  {"datasetCount", view_model.datasets.size()},
-                  {"heading", view_model.heading},
-                  {"subheading", view_model.subheading},
-                  {"summary", view_model.summary},
-                  {"advice", view_model.advice},
-                  {"ageText", view_model.age_text},
-                  {"notice", view_model.notice ? to_value(*view_model.notice) : Json(nullptr)},
-                  {"bar", view_model.bar},
-                  {"barText", view_model.bar_text},
-                  {"scale", {{"max", score_max}, {"fair", band_fair_from}, {"good", band_good_from}}},
-                  {"looksAt", std::move(facts)},
-                  {"standing", std::move(standing)},
-                  {"receivedAt", to_value(view_model.received)},
-                  {"sort",
-                   {{"column", dq::name_of(view_model.sort.column)},
-                    {"descending", view_model.sort.descending}}},
-                  {"filter",
-                   {{"text", filter.text},
-                    {"status", filter.status ? Json(dq::name_of(*filter.status)) : Json(nullptr)}}},
-                  {"rowCount", view_model.rows()},
-                  {"filteredCount", view_model.order.size()},
-                  {"openDataset", or_null(view_model.open_dataset)},
-                  {"openEvent", std::move(open_event)},
-                  {"subject", subject ? row(*subject) : Json(nullptr)},
-                  {"canRefresh", view_model.can_refresh},
-                  {"datasets", std::move(datasets)},
-                  {"events", std::move(events)}};
+  const Json json{
+      {"locale", view_model.locale->tag},
+      {"language", view_model.locale->language},
+      {"direction", view_model.locale->right_to_left ? "rtl" : "ltr"},
+      {"view", dq::name_of(view_model.face)},
+      {"phase", dq::name_of(view_model.phase)},
+      {"busy", view_model.busy},
+      {"stale", view_model.stale},
+      {"listsDatasets", lists_datasets},
+      {"datasetCount", view_model.datasets.size()},
+      {"heading", view_model.heading},
+      {"subheading", view_model.subheading},
+      {"summary", view_model.summary},
+      {"advice", view_model.advice},
+      {"ageText", view_model.age_text},
+      {"notice", view_model.notice ? to_value(*view_model.notice) : Json(nullptr)},
+      {"bar", view_model.bar},
+      {"barText", view_model.bar_text},
+      {"scale", {{"max", score_max}, {"fair", band_fair_from}, {"good", band_good_from}}},
+      {"looksAt", std::move(facts)},
+      {"standing", std::move(standing)},
+      {"receivedAt", to_value(view_model.received)},
+      {"sort",
+       {{"column", dq::name_of(view_model.sort.column)},
+        {"descending", view_model.sort.descending}}},
+      {"filter",
+       {{"text", filter.text},
+        {"status", filter.status ? Json(dq::name_of(*filter.status)) : Json(nullptr)}}},
+      {"rowCount", view_model.rows()},
+      {"filteredCount", view_model.order.size()},
+      {"openDataset", or_null(view_model.open_dataset)},
+      {"openEvent", std::move(open_event)},
+      {"subject", subject ? row(*subject) : Json(nullptr)},
+      {"canRefresh", view_model.can_refresh},
+      {"copied", view_model.copied},
+      {"datasets", std::move(datasets)},
+      {"events", std::move(events)}};
   return write(json);
 }
 

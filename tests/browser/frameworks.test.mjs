@@ -58,7 +58,11 @@ const life = [DATASETS.reference, DATASETS.retailer];
 async function live(tab) {
   for (const id of life) {
     await tab.page.evaluate((id) => /** @type {any} */ (globalThis).show(id), id);
-    const snapshot = await snapshotWith(tab.page, { subheading: `Dataset ${id}`, phase: "ready", busy: false });
+    await tab.page.waitForFunction(
+      (id) => document.querySelector("dataset-quality")?.snapshot?.()?.datasets[0]?.id === id,
+      id,
+    );
+    const snapshot = await snapshotWith(tab.page, { phase: "ready", busy: false });
     assert.equal(snapshot.events.length, graph.datasets.get(id)?.offline?.length);
     await heading(tab, `${snapshot.standing.meets} events meet the bar`);
   }

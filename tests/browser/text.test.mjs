@@ -75,7 +75,7 @@ const drawn = (page) =>
       copy.drawImage(canvas, 0, 0);
       // The first column of the content is blank but for the lines between the rows.
       const { data } = copy.getImageData(canvas.width - 30 * devicePixelRatio, 0, 1, canvas.height);
-      const lines = [];
+      const lines = /** @type {number[]} */ ([]);
       for (let y = 1; y < canvas.height; y += 1) {
         if (data[4 * y] < 250 && data[4 * (y - 1)] >= 250) lines.push(y);
       }

@@ -54,6 +54,24 @@ test("a press on a row opens the event's detail, and the picture changes", async
   await snapshotWith(page, { openEvent: null });
 });
 
+test("an open event is copied as text, by a button and by the keys for it", async () => {
+  const { page, context } = await openPage(house, `/#sample=${DATASETS.reference}`);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await snapshotWith(page, { phase: "ready", busy: false });
+  await page.getByRole("button", { name: "Purchase" }).press("Enter");
+  const copy = page.getByRole("button", { name: "Copy as text" });
+  await copy.press("Enter");
+  await page.getByRole("status").getByText("Copied").waitFor();
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  const text = await read();
+  assert.match(text, /^Purchase\n.*6\.6/s);
+  assert.match(text, /Meta says: /);
+
+  await page.evaluate(() => navigator.clipboard.writeText("something else"));
+  await copy.press("Control+c");
+  assert.equal(await read(), text);
+});
+
 test("the sample button needs nothing, and the address then holds the view", async () => {
   const { page } = await openPage(house, "/");
   await page.getByRole("button", { name: "Sample data" }).click();

@@ -150,7 +150,7 @@ TEST(ViewModelToJson, HoldsWhatIsShown) {
   EXPECT_EQ(json["datasets"][0]["id"], "1");
   EXPECT_EQ(json["subject"], json["events"][0]);
   EXPECT_EQ(json["scale"]["good"], 8.0);
-  EXPECT_EQ(json["looksAt"]["freshness"], looks_at(ScoreKind::freshness, *rig.view().locale));
+  EXPECT_EQ(json["looksAt"]["freshness"], looks_at(ScoreKind::freshness, *english()));
   const Json& event = json["events"][0];
   EXPECT_EQ(event["scores"]["composite"]["text"], "8.46");
   EXPECT_EQ(event["scores"]["composite"]["value"], 8.46);

@@ -14,6 +14,7 @@ widget.threshold = "8.5";
 widget.refreshInterval = "15m";
 widget.labels = { "1234567890": "Acme stores" };
 widget.theme = "dark";
+widget.locale = "de_DE";
 widget.endpoint = "https://portal.example/meta";
 widget.endpoint = null;
 widget.tokenProvider = getToken;
@@ -41,7 +42,8 @@ widget.addEventListener("dq-token", ({ detail: { renewal } }) => console.log(ren
 
 const found: DatasetQuality | null = document.querySelector("dataset-quality");
 const shown: Snapshot | null = (await found?.refresh()) ?? widget.snapshot();
-console.log(shown?.standing.meets, widget.export("csv")?.length);
+const direction: "ltr" | "rtl" | undefined = shown?.direction;
+console.log(shown?.language, direction, shown?.standing.meets, widget.export("csv")?.length);
 
 // @ts-expect-error an id is text: a number could not hold all of them
 widget.datasetId = 1234567890;

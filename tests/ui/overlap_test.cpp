@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -110,6 +111,28 @@ TEST_F(TextsOnEachOther, AreInNoState) {
     }
   }
   EXPECT_GT(glyphs_seen, 10'000U);
+}
+
+TEST_F(TextsOnEachOther, AreNotThereInALanguageOfLongWords) {
+  Locale wordy = *english();
+  std::string lines;
+  for (std::size_t i = 0; i < word_count; ++i) {
+    const Word word{static_cast<unsigned char>(i)};
+    lines.append(english()->words[word]).append("gesellschaftsvertrag").append("\n");
+  }
+  wordy.words = Words(lines);
+  const auto locale = std::make_shared<const Locale>(wordy);
+  for (const Sample& sample : all_samples()) {
+    ViewModel view_model = sample.view_model;
+    view_model.locale = locale;
+    for (EventView& event : view_model.events) {
+      event.status_text += "gesellschaftsvertrag";
+      for (ScoreView& score : event.scores) score.label += "gesellschaftsvertrag";
+    }
+    for (const ImVec2 size : sizes) {
+      EXPECT_EQ(found(view_model, size), "") << sample.name << " in " << size.x << " x " << size.y;
+    }
+  }
 }
 
 TEST_F(TextsOnEachOther, AreNotThereWithNamesOfAnyLength) {

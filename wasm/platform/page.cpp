@@ -27,6 +27,9 @@ EM_JS(void, dq_page_items, (int widget, const char* items, const float* places),
 EM_JS(void, dq_page_pressed, (int widget, const char* item), {
   Module["page"].pressed(widget, UTF8ToString(item));
 });
+EM_JS(void, dq_page_copy, (int widget), {
+  Module["page"].copy(widget);
+});
 EM_JS(void, dq_page_drawing_given_up, (int widget), {
   Module["page"].drawingGivenUp(widget);
 });
@@ -56,6 +59,8 @@ void items_changed(WidgetId widget, const char* items, const Place& focus, const
 }
 
 void pressed(WidgetId widget, const char* item) { dq_page_pressed(widget, item); }
+
+void copy(WidgetId widget) { dq_page_copy(widget); }
 
 void drawing_given_up(WidgetId widget) { dq_page_drawing_given_up(widget); }
 

@@ -43,6 +43,10 @@ void items_changed(WidgetId widget, const char* items, const Place& focus, const
 /// The pointer has pressed an item, see `dq::ui::Focus`: the focus goes there.
 void pressed(WidgetId widget, const char* item);
 
+/// Puts what the widget shows, as text, on the clipboard; the page says through `dq_copied` that it is
+/// there.
+void copy(WidgetId widget);
+
 /// The pictures are over, those of the past included: the mirror is to be shown instead.
 void drawing_given_up(WidgetId widget);
 

@@ -40,8 +40,9 @@ class Surface {
   /// The glyphs of all widgets.
   [[nodiscard]] ImFontAtlas& font_atlas();
 
-  /// To be called before ImGui::NewFrame() of any of the contexts, while `usable()`.
-  void begin_frame();
+  /// To be called before ImGui::NewFrame() of any of the contexts. False where nothing can be drawn
+  /// now: when it can be again, `changed` is called.
+  [[nodiscard]] bool begin_frame();
 
   /// Draws what ImGui::Render() of the current context has left, and copies it to the widget's canvas
   /// (`DisplaySize * FramebufferScale` pixels), unless it is the picture that is there already. To be

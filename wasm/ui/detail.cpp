@@ -7,10 +7,23 @@
 namespace dq::ui {
 namespace {
 
-/// The way back, if there is one, and the refresh button at the other end of the line.
+/// What copies the event as text, and whether it has.
+void draw_copy_button(Frame& frame, const ViewModel& view_model, const Box& box, float left_min) {
+  if (icon_button(frame, "copy", Icon::copy, box, true, frame.word(Word::copy_text))) {
+    frame.outcome.wishes.emplace_back(event::CopyRequested{});
+  }
+  if (!view_model.copied) return;
+  const Type type = small_type(frame, frame.colors().text);
+  const std::string_view word = frame.word(Word::copied);
+  const float x = box.x - width_of(type, word) - frame.unit() * 0.5F;
+  if (x >= left_min) draw_text(frame, type, x, box.middle(), word);
+}
+
+/// The way back, if there is one, and the buttons at the other end of the line.
 float draw_toolbar(Frame& frame, const ViewModel& view_model, float y) {
   const float height = frame.target(32.0F);
-  const float width = frame.content_width();
+  const float width = frame.content_width() - height;  // without the button that copies
+  float left_end = frame.left() + frame.em(136.0F);
   // The table's detail leads back to the table; a widget that is a detail, to other datasets at most.
   if (view_model.face != Face::detail) {
     (void)draw_way_back(frame, event::EventClosed{},
@@ -21,10 +34,12 @@ float draw_toolbar(Frame& frame, const ViewModel& view_model, float y) {
   } else {
     draw_line(frame, small_type(frame, frame.colors().text_muted), frame.left(), y + height / 2.0F,
               width - height - frame.unit(), view_model.subheading);
+    left_end = frame.left() + width;
   }
-  draw_refresh_button(
-      frame, view_model,
-      {.x = frame.left() + width - height, .y = y, .width = height, .height = height});
+  Box button{.x = frame.left() + width - height, .y = y, .width = height, .height = height};
+  draw_copy_button(frame, view_model, button, left_end);
+  button.x += height;
+  draw_refresh_button(frame, view_model, button);
   return y + height + frame.unit();
 }
 

@@ -50,8 +50,8 @@ bool primary_button(Frame& frame, std::string_view label, float x, float y, floa
                               with_alpha(colors.on_accent, button.held ? 0.2F : 0.1F),
                               frame.theme.radius);
   }
-  draw_paragraph(frame, type, box.x + inset, box.y + (height - text_height) / 2.0F, text_width, label, lines_max,
-                 Align::center);
+  draw_paragraph(frame, type, box.x + inset, box.y + (height - text_height) / 2.0F, text_width,
+                 label, lines_max, Align::center);
   if (button.focused) {
     draw_focus_ring(frame,
                     {.x = box.x - 3.0F,

@@ -118,6 +118,7 @@ void draw_status(Frame& frame, BarStatus status, ImVec2 center, float size);
 
 enum class Icon {
   refresh,
+  copy,
   back,
   forward,
   flag,

@@ -74,6 +74,19 @@ void draw_refresh(const Frame& frame, ImVec2 center, float radius, ImU32 color) 
   draw_triangle(frame, {{{0.86F, -0.92F}, {0.86F, -0.16F}, {0.1F, -0.16F}}}, center, radius, color);
 }
 
+/// A sheet, and the corner of another one behind it.
+void draw_copy(const Frame& frame, ImVec2 center, float radius, ImU32 color) {
+  const float thickness = std::max(1.5F, radius * 0.18F);
+  const auto at = [&](float x, float y) {
+    return ImVec2(center.x + radius * x, center.y + radius * y);
+  };
+  frame.list->AddRect(at(-0.25F, -0.25F), at(0.8F, 0.8F), color, radius * 0.2F, ImDrawFlags_None,
+                      thickness);
+  constexpr std::array<ImVec2, 5> behind{
+      {{-0.55F, 0.35F}, {-0.75F, 0.35F}, {-0.75F, -0.75F}, {0.35F, -0.75F}, {0.35F, -0.55F}}};
+  draw_stroke(frame, behind, center, radius, color, thickness);
+}
+
 void draw_clock(const Frame& frame, ImVec2 center, float radius, ImU32 color) {
   const float thickness = std::max(1.5F, radius * 0.18F);
   frame.list->AddCircle(center, radius * 0.8F, color, 0, thickness);
@@ -162,6 +175,9 @@ void draw_icon(Frame& frame, Icon icon, ImVec2 center, float size, ImU32 color) 
   switch (icon) {
     case Icon::refresh:
       draw_refresh(frame, center, radius, color);
+      return;
+    case Icon::copy:
+      draw_copy(frame, center, radius, color);
       return;
     case Icon::back:
       draw_chevron(frame, center, radius, color, 1.0F);

@@ -40,4 +40,9 @@ struct DatasetRecord {
 /// One of them, the detail of `dq-load`.
 [[nodiscard]] std::string to_json(const DatasetRecord& record);
 
+/// What is shown, as text for the clipboard: the open event in lines; otherwise the table in the order
+/// shown, with tabs between its columns, so that it can be pasted into a sheet; without either, the state
+/// in one line. In the widget's language.
+[[nodiscard]] std::string to_text(const ViewModel& view_model);
+
 }  // namespace dq

@@ -66,6 +66,7 @@ struct Locale {
   /// "less than 5 minutes", "10 minutes", … "1 hour", … "3 days", see `coarse_age`.
   [[nodiscard]] std::string age(std::chrono::milliseconds age) const;
   [[nodiscard]] std::string moment(Moment moment) const;
+  /// A word with texts in its places.
   [[nodiscard]] std::string say(Word word, std::initializer_list<std::string_view> texts) const {
     return fill(words[word], texts);
   }

@@ -100,6 +100,10 @@ struct EventOpened {
   std::size_t index = 0;  ///< into `ViewModel::events`; ignored when out of range
 };
 struct EventClosed {};
+/// What is shown is wanted as text, for the clipboard.
+struct CopyRequested {};
+/// The answer to `effect::Copy`, when it is on the clipboard.
+struct Copied {};
 }  // namespace event
 
 using Event =
@@ -107,7 +111,7 @@ using Event =
                  event::TokenRefused, event::TokenSourceChanged, event::Responded,
                  event::RequestFailed, event::RefreshRequested, event::Localised, event::Woke,
                  event::SortChosen, event::FilterChosen, event::DatasetOpened, event::DatasetClosed,
-                 event::EventOpened, event::EventClosed>;
+                 event::EventOpened, event::EventClosed, event::CopyRequested, event::Copied>;
 
 namespace effect {
 /// Ask the page for a token and answer with `TokenProvided` or `TokenRefused`.
@@ -138,6 +142,10 @@ struct ReportLoaded {
   DatasetRecord record;
   bool operator==(const ReportLoaded&) const = default;
 };
+/// Put what is shown, see `to_text`, on the clipboard and answer with `Copied`.
+struct Copy {
+  bool operator==(const Copy&) const = default;
+};
 /// Tell the page what went wrong (`dq-error`).
 struct FailureReported {
   Failure failure;
@@ -155,9 +163,9 @@ struct ThresholdCrossed {
 };
 }  // namespace effect
 
-using Effect =
-    std::variant<effect::AskForToken, effect::StartRequest, effect::CancelRequest, effect::WakeAt,
-                 effect::ReportLoaded, effect::FailureReported, effect::ThresholdCrossed>;
+using Effect = std::variant<effect::AskForToken, effect::StartRequest, effect::CancelRequest,
+                            effect::WakeAt, effect::ReportLoaded, effect::Copy,
+                            effect::FailureReported, effect::ThresholdCrossed>;
 
 class Session {
  public:
@@ -188,6 +196,8 @@ class Session {
   void on(const event::DatasetClosed& event, Moment now, Effects& effects);
   void on(const event::EventOpened& event, Moment now, Effects& effects);
   void on(const event::EventClosed& event, Moment now, Effects& effects);
+  void on(const event::CopyRequested& event, Moment now, Effects& effects);
+  void on(const event::Copied& event, Moment now, Effects& effects);
 
   /// One dataset: what is known of it, and what is under way.
   struct Watched {

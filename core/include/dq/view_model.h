@@ -173,6 +173,7 @@ struct ViewModel {
   Filter filter;
   std::optional<std::size_t> open_event;  ///< index into `events` of the one shown in detail
   bool can_refresh = false;
+  bool copied = false;  ///< what is shown has just been put on the clipboard
 
   /// Whether the rows of the table are datasets.
   [[nodiscard]] bool lists_datasets() const { return datasets.size() > 1 && !open_dataset; }
@@ -221,10 +222,10 @@ enum class Rows { events, datasets };
 /// The view model as JSON (UTF-8, one object) for the mirror and for `snapshot()`. Invalid UTF-8
 /// becomes U+FFFD. Never contains a token: the view model has none.
 /// @param rows  those of the table that are in it; the open event and the subject always are.
-struct RowRange {
+struct RowWindow {
   std::size_t from = 0;
   std::size_t max = static_cast<std::size_t>(-1);
 };
-[[nodiscard]] std::string to_json(const ViewModel& view_model, RowRange rows = {});
+[[nodiscard]] std::string to_json(const ViewModel& view_model, RowWindow rows = {});
 
 }  // namespace dq
