@@ -226,6 +226,20 @@ test("forced colours are followed live: the mirror takes the canvas's place, wit
   assert.equal(await focused(page), "row:6");
 });
 
+test("without WebGL a bar has the colour of what it says", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer, { context: { before: withoutWebGL } });
+  await page.getByRole("table").waitFor();
+  const colours = await page.evaluate(() => {
+    const bars = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(".bar[data-status]") ?? [];
+    return [...bars].map((bar) => `${bar.getAttribute("data-status")} ${getComputedStyle(bar).color}`);
+  });
+  assert.deepEqual([...new Set(colours)].sort(), [
+    "below rgb(180, 35, 24)",
+    "meets rgb(0, 107, 102)",
+    "near rgb(195, 117, 0)",
+  ]);
+});
+
 test("more contrast, less motion and dark are followed live on the canvas", async () => {
   const { page } = await widgetBetween(house, DATASETS.retailer);
   await page.evaluate(() => (document.documentElement.style.colorScheme = "light dark"));
