@@ -207,8 +207,8 @@ EMSCRIPTEN_KEEPALIVE void dq_copied(int id) {
 
 /// @param accent, surface, text  as 0xAABBGGRR; 0, which cannot be seen, for the widget's own.
 /// @param radius, spacing, font_size  in CSS pixels; negative for the widget's own.
-EMSCRIPTEN_KEEPALIVE void dq_set_look(int id, bool dark, bool reduced_motion,
-                                      const char* css_font_family, unsigned accent,
+EMSCRIPTEN_KEEPALIVE void dq_set_look(int id, bool dark, bool reduced_motion, bool more_contrast,
+                                      bool touch, const char* css_font_family, unsigned accent,
                                       unsigned surface, unsigned text, float radius, float spacing,
                                       float font_size) {
   const auto color = [](unsigned value) {
@@ -220,6 +220,8 @@ EMSCRIPTEN_KEEPALIVE void dq_set_look(int id, bool dark, bool reduced_motion,
   with(id, [&](dq::Widget& widget) {
     widget.set_look({.dark = dark,
                      .reduced_motion = reduced_motion,
+                     .more_contrast = more_contrast,
+                     .touch = touch,
                      .css_font_family = css_font_family,
                      .brand = {.accent = color(accent),
                                .surface = color(surface),

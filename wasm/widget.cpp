@@ -105,7 +105,9 @@ void Widget::start_request(effect::StartRequest start) {
 }
 
 void Widget::set_look(const Look& look) {
-  theme_ = ui::make_theme(look.dark, look.brand);
+  theme_ = ui::make_theme(look.dark, look.brand, look.more_contrast);
+  constexpr float finger = 44.0F;
+  if (look.touch) theme_.target = finger;
   theme_.reduced_motion = look.reduced_motion;
   ImFontAtlas& atlas = surface_.font_atlas();
   fonts_.regular = platform::browser_font(atlas, look.css_font_family, regular_weight);

@@ -43,6 +43,8 @@ class Widget {
   struct Look {
     bool dark = false;
     bool reduced_motion = false;
+    bool more_contrast = false;
+    bool touch = false;  ///< the main pointer is a finger
     std::string_view css_font_family = "sans-serif";
     ui::Brand brand;
   };

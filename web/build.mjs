@@ -62,6 +62,21 @@ const words = {
 };
 
 /**
+ * The style of the widget is a text in its script.
+ * @type {esbuild.Plugin}
+ */
+const styles = {
+  name: "styles",
+  setup(build) {
+    build.onLoad({ filter: /\/widget\.css$/ }, async ({ path }) => {
+      const css = await readFile(path, "utf8");
+      const { code } = await esbuild.transform(css, { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+/**
  * The hosted page loads the element as everybody does, instead of holding another copy of it.
  * @type {esbuild.Plugin}
  */
@@ -145,14 +160,14 @@ try {
       entryPoints: ["embed.mjs"],
       outfile: path.join(fresh, "embed.js"),
       format: "iife",
-      plugins: [glue, words],
+      plugins: [glue, words, styles],
     }),
     esbuild.build({
       ...common,
       entryPoints: ["element.mjs"],
       outfile: path.join(fresh, "dataset-quality.mjs"),
       format: "esm",
-      plugins: [glue, words],
+      plugins: [glue, words, styles],
     }),
     esbuild.build({
       ...common,

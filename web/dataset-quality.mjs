@@ -436,8 +436,13 @@ export class DatasetQuality extends Base {
   /** @param {unknown} error */
   #failToStart(error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const what = "The data quality widget cannot start in this page.";
-    const remedy = "Load the page again; when it stays like this, tell who runs the page.";
+    const isOld = !("WebAssembly" in globalThis);
+    const what = isOld
+      ? "This browser does not run WebAssembly, which the data quality widget needs."
+      : "The data quality widget cannot start in this page.";
+    const remedy = isOld
+      ? "Use a current browser, or allow WebAssembly in the settings of this one."
+      : "Load the page again; when it stays like this, tell who runs the page.";
     this.#showMessage(what, remedy, reason);
     this.#dispatch("dq-error", {
       datasetId: "",

@@ -14,6 +14,12 @@ declare module "dq-words" {
   export const Word: Readonly<Record<keyof typeof import("../core/words.json"), number>>;
 }
 
+/** A style sheet as text. */
+declare module "*.css" {
+  const css: string;
+  export default css;
+}
+
 /** Emscripten's glue. */
 declare module "dq-glue" {
   export default function createModule(options: object): Promise<any>;

@@ -6,6 +6,9 @@
 /** Shared with `PointerEvent` in wasm/platform/input.h. */
 const pointerEvents = { pointermove: 0, pointerdown: 1, pointerup: 2, pointerleave: 3, pointercancel: 3 };
 
+/** A finger that rests so long wants to know more, not to press. In milliseconds. */
+const longPress = 500;
+
 /** CSS pixels a line and a page of `WheelEvent.deltaMode`. */
 const wheelUnits = [1, 16, 400];
 /** Turns of the wheel that follow each other this closely are one gesture. In milliseconds. */
@@ -20,6 +23,11 @@ const wheelPause = 200;
 export function listen(canvas, module, widget, signal) {
   /** A finger scrolls inside the widget: what it touched first is not pressed. */
   let panning = false;
+  /** A finger rests on something, which is then told as to a pointer that hovers. */
+  let resting = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rest;
+  signal.addEventListener("abort", () => clearTimeout(rest));
 
   /** @param {PointerEvent} event */
   const onPointer = (event) => {
@@ -28,11 +36,26 @@ export function listen(canvas, module, widget, signal) {
     // A press that is dragged out of the canvas still ends here.
     if (kind === 1) canvas.setPointerCapture(event.pointerId);
     const isTouch = event.pointerType === "touch";
+    const { offsetX: x, offsetY: y } = event;
+    if (isTouch && kind !== 0) {
+      clearTimeout(rest);
+      // Until the next touch: the finger itself may have covered it.
+      if (kind !== 1 && resting) return;
+      resting = false;
+    }
+    if (isTouch && kind === 1) {
+      rest = setTimeout(() => {
+        resting = true;
+        module.pointer(widget, pointerEvents.pointerup, -1, -1, 0, true);
+        module.pointer(widget, pointerEvents.pointermove, x, y, 0, false);
+      }, longPress);
+    }
     // The page scrolls with this finger: nothing is pressed any more.
     if (event.type === "pointercancel") {
       module.pointer(widget, pointerEvents.pointerup, -1, -1, 0, isTouch);
     }
-    module.pointer(widget, kind, event.offsetX, event.offsetY, Math.max(event.button, 0), isTouch);
+    if (isTouch && resting) return;
+    module.pointer(widget, kind, x, y, Math.max(event.button, 0), isTouch);
     // A finger does not hover: what it has touched must not stay lit.
     if (kind === 2 && isTouch) module.pointer(widget, 3, 0, 0, 0, true);
   };
@@ -78,6 +101,7 @@ export function listen(canvas, module, widget, signal) {
       finger = { x, y };
       if (!used && !panning) return;
       event.preventDefault();
+      clearTimeout(rest);
       if (panning) return;
       panning = true;
       module.pointer(widget, pointerEvents.pointerup, -1, -1, 0, true);
@@ -85,4 +109,6 @@ export function listen(canvas, module, widget, signal) {
     { signal, passive: false },
   );
   canvas.addEventListener("touchend", () => (panning = false), { signal, passive: true });
+  // The menu of what a finger rests on would cover what is told.
+  canvas.addEventListener("contextmenu", (event) => resting && event.preventDefault(), { signal });
 }

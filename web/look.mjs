@@ -5,6 +5,8 @@ import { readBrand } from "./brand.mjs";
  * @typedef {object} Look
  * @property {boolean} dark
  * @property {boolean} reducedMotion
+ * @property {boolean} moreContrast
+ * @property {boolean} touch the main pointer is a finger
  * @property {string} fontFamily a CSS list
  * @property {import("./brand.mjs").Brand} brand
  */
@@ -21,17 +23,24 @@ import { readBrand } from "./brand.mjs";
  * @returns {() => void} looks again: another theme is wanted, or the widget is in another place
  */
 export function watchLook(probe, brand, wantedTheme, changed, signal) {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+  const queries = [
+    "prefers-color-scheme: dark",
+    "prefers-reduced-motion: reduce",
+    "prefers-contrast: more",
+    "pointer: coarse",
+  ].map((query) => matchMedia(`(${query})`));
 
   let last = "";
   const update = () => {
     const theme = wantedTheme();
     probe.style.colorScheme = theme === "auto" ? "" : theme;
     const style = getComputedStyle(probe);
+    const [prefersDark, reducedMotion, moreContrast, touch] = queries.map(({ matches }) => matches);
     const look = {
-      dark: isDark(style, theme, dark.matches),
-      reducedMotion: reducedMotion.matches,
+      dark: isDark(style, theme, prefersDark),
+      reducedMotion,
+      moreContrast,
+      touch,
       fontFamily: style.fontFamily,
       brand: readBrand(brand),
     };
@@ -41,8 +50,7 @@ export function watchLook(probe, brand, wantedTheme, changed, signal) {
     changed(look);
   };
   update();
-  dark.addEventListener("change", update, { signal });
-  reducedMotion.addEventListener("change", update, { signal });
+  for (const query of queries) query.addEventListener("change", update, { signal });
   probe.addEventListener("transitionend", update, { signal });
   return update;
 }

@@ -279,11 +279,11 @@ export class WidgetModule {
   }
 
   /** @type {(id: number, look: import("./look.mjs").Look) => void} */
-  setLook(id, { dark, reducedMotion, fontFamily, brand }) {
+  setLook(id, { dark, reducedMotion, moreContrast, touch, fontFamily, brand }) {
     const { accent, surface, text, radius, spacing, fontSize } = brand;
     this.#withTexts([fontFamily], (family) =>
       this.#glue._dq_set_look(
-        id, dark, reducedMotion, family, accent, surface, text, radius, spacing, fontSize,
+        id, dark, reducedMotion, moreContrast, touch, family, accent, surface, text, radius, spacing, fontSize,
       ),
     );
   }

@@ -78,7 +78,7 @@ test("arrows walk the rows, Enter opens one, Escape leads back to it, and then i
   );
   assert.deepEqual(await walk(page, "Enter"), ["back"]);
   assert.equal(await openEvent(page), "شراء من المتجر");
-  assert.deepEqual(await walk(page, "Tab", "Shift+Tab", "Escape"), ["refresh", "back", "row:6"]);
+  assert.deepEqual(await walk(page, "Tab", "Shift+Tab", "Escape"), ["copy", "back", "row:6"]);
   assert.equal(await openEvent(page), undefined);
   const left = page.evaluate(
     () => new Promise((resolve) => addEventListener("keydown", (event) => resolve(!event.defaultPrevented))),
@@ -267,7 +267,7 @@ test("Escape leaves an event, then its dataset among several, and the focus is o
 for (const [view, items] of /** @type {const} */ ([
   ["badge", ["refresh"]],
   ["card", ["refresh"]],
-  ["detail", ["refresh"]],
+  ["detail", ["copy", "refresh"]],
 ])) {
   test(`a widget that is a ${view} has its stops`, async () => {
     const { page } = await widgetBetween(house, DATASETS.retailer, {

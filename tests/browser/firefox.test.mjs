@@ -92,6 +92,105 @@ describe("without WebGL", () => {
     await snapshotWith(tab.page, { openEvent: null });
   });
 
+  /**
+   * Presses the control of this role and name, as a user of the fall-back does.
+   * @param {import("./browsers.mjs").Tab} tab
+   * @param {"button" | "searchbox"} role
+   * @param {string} name
+   * @param {string} [typed] into it, instead of a press
+   */
+  const act = ({ page }, role, name, typed) =>
+    page.evaluate(
+      ({ role, name, typed }) => {
+        const selector = role === "button" ? "button" : "input[type=search]";
+        const all = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(selector) ?? [];
+        const control = /** @type {HTMLInputElement | undefined} */ (
+          [...all].find(
+            (one) => one.checkVisibility() && (one.getAttribute("aria-label") ?? one.textContent?.trim()) === name,
+          )
+        );
+        if (!control) throw new Error(`no ${role} "${name}"`);
+        control.focus();
+        if (typed === undefined) return control.click();
+        control.value = typed;
+        control.dispatchEvent(new InputEvent("input"));
+      },
+      { role, name, typed },
+    );
+
+  /** @param {import("./browsers.mjs").Tab} tab */
+  const names = async (tab) => (await read(tab, "tbody th")).map((name) => name.trim());
+
+  test("sorting, filters, refresh, recommendations and views are complete", async () => {
+    const tab = await widget({ attributes: { "dataset-id": DATASETS.retailer } });
+    await snapshotWith(tab.page, { phase: "ready", busy: false });
+    assert.equal((await names(tab))[0], "Telefonbestellung – Filiale 12");
+    await act(tab, "button", "Event");
+    await snapshotWith(tab.page, { sort: { column: "event", descending: false } });
+    await tab.page.waitForFunction(() =>
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector("th[aria-sort=ascending] [data-item='sort:event']"),
+    );
+    assert.equal((await names(tab))[0], "CompleteRegistration");
+
+    await act(tab, "button", "2 Meets the bar");
+    await snapshotWith(tab.page, { filteredCount: 2 });
+    await tab.page.waitForFunction(() =>
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr").length === 2,
+    );
+    assert.deepEqual(await names(tab), ["Lead", "Purchase"]);
+    await act(tab, "button", "2 Meets the bar");
+    await act(tab, "searchbox", "Filter by name", "visit");
+    await snapshotWith(tab.page, { filteredCount: 1 });
+    await act(tab, "searchbox", "Filter by name", "");
+
+    const asked = graph.requests.length;
+    await act(tab, "button", "Refresh");
+    await snapshotWith(tab.page, { phase: "ready", busy: false });
+    assert.equal(graph.requests.length, asked + 1);
+
+    await act(tab, "button", "InStoreVisit");
+    await tab.page.waitForFunction(() =>
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror .composite"),
+    );
+    const detail = (await read(tab, "article")).join();
+    for (const said of ["0.04 below the 8.5 bar", "Meta says", "Keep up the good work.", "79.9%", "last 28 days"]) {
+      assert.ok(detail.includes(said), `${said} in ${detail}`);
+    }
+    await tab.page.evaluate(() => {
+      const shadow = document.querySelector("dataset-quality")?.shadowRoot;
+      shadow?.activeElement?.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true, cancelable: true }),
+      );
+    });
+    await snapshotWith(tab.page, { openEvent: null });
+
+    /** @type {[string, RegExp][]} */
+    const views = [
+      ["badge", /Below the bar\s+3\.2/],
+      ["card", /5\.3 below the 8\.5 bar/],
+    ];
+    for (const [view, said] of views) {
+      await tab.page.evaluate((view) => document.querySelector("dataset-quality")?.setAttribute("view", view), view);
+      await tab.page.waitForFunction(
+        (view) => document.querySelector("dataset-quality")?.shadowRoot?.querySelector(`[data-face=${view}] article`),
+        view,
+      );
+      assert.match((await read(tab, "article")).join(), said);
+    }
+    assert.deepEqual(tab.said, []);
+  });
+
+  test("all of 10,000 rows are reached", async () => {
+    const tab = await widget({ attributes: { "dataset-id": DATASETS.large } });
+    const { events } = await snapshotWith(tab.page, { phase: "ready", busy: false });
+    await act(tab, "button", "Later rows");
+    await tab.page.waitForFunction(() =>
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector("tbody tr[aria-rowindex='102']"),
+    );
+    assert.equal((await names(tab))[0], events[100].name);
+    assert.ok((await read(tab, ".pages")).join().includes("Rows 101–200 of 10,000."));
+  });
+
   test("the hosted page asks with its form's token, which leaves no trace", async () => {
     const tab = await (await firefox).open(`${site.url}/`, { meta: graph.url });
     await tab.page.evaluate(

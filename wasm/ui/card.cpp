@@ -168,11 +168,11 @@ struct Layout {
 
 /// What the buttons in the upper corner take.
 float width_of_buttons(const Frame& frame, const Head& head) {
-  return frame.em(head.goes_back ? 56.0F : 28.0F);
+  return frame.target(28.0F) * (head.goes_back ? 2.0F : 1.0F);
 }
 
 float height_of_head(const Frame& frame, const ViewModel& view_model, const Head& head) {
-  return frame.em(24.0F) + frame.em(20.0F) + (head.has_overline ? frame.em(20.0F) : 0.0F) +
+  return frame.target(24.0F) + frame.em(20.0F) + (head.has_overline ? frame.em(20.0F) : 0.0F) +
          (view_model.age_text.empty() ? 0.0F : frame.em(20.0F));
 }
 
@@ -193,7 +193,7 @@ float draw_head(Frame& frame, const Layout& layout, const Head& head, Box box) {
   const Box target{.x = box.x - frame.unit(),
                    .y = box.y,
                    .width = box.width - buttons + frame.unit(),
-                   .height = frame.em(24.0F)};
+                   .height = frame.target(24.0F)};
   float name_room = target.right() - frame.unit() - box.x;
   if (head.opens) {
     const Press name = press(frame, row_item(subject.index), target);
@@ -237,7 +237,7 @@ float draw_head(Frame& frame, const Layout& layout, const Head& head, Box box) {
 
 /// @param middle  of the first line.
 void draw_buttons(Frame& frame, const Layout& layout, float middle) {
-  const float size = frame.em(28.0F);
+  const float size = frame.target(28.0F);
   Box button{.x = frame.left() + frame.content_width() - size + frame.unit() * 0.75F,
              .y = std::max(std::round(middle - size / 2.0F), layout.top + 2.0F),
              .width = size,

@@ -21,7 +21,7 @@ void draw_copy_button(Frame& frame, const ViewModel& view_model, const Box& box,
 
 /// The way back, if there is one, and the buttons at the other end of the line.
 float draw_toolbar(Frame& frame, const ViewModel& view_model, float y) {
-  const float height = frame.em(32.0F);
+  const float height = frame.target(32.0F);
   const float width = frame.content_width() - height;  // without the button that copies
   float left_end = frame.left() + frame.em(136.0F);
   // The table's detail leads back to the table; a widget that is a detail, to other datasets at most.

@@ -40,8 +40,8 @@ bool primary_button(Frame& frame, std::string_view label, float x, float y, floa
   const float text_width =
       std::min(std::ceil(width_of(type, label)) + 1.0F, width_max - 2.0F * inset);
   const float text_height = height_of(frame, type, text_width, label, lines_max);
-  const Box box{
-      .x = x, .y = y, .width = text_width + 2.0F * inset, .height = text_height + frame.em(12.0F)};
+  const float height = std::max(text_height + frame.em(12.0F), frame.theme.target);
+  const Box box{.x = x, .y = y, .width = text_width + 2.0F * inset, .height = height};
   const Press button = press(frame, "notice", box);
   const Palette& colors = frame.colors();
   frame.list->AddRectFilled(box.min(), box.max(), colors.accent_fill, frame.theme.radius);
@@ -50,8 +50,8 @@ bool primary_button(Frame& frame, std::string_view label, float x, float y, floa
                               with_alpha(colors.on_accent, button.held ? 0.2F : 0.1F),
                               frame.theme.radius);
   }
-  draw_paragraph(frame, type, box.x + inset, box.y + frame.em(6.0F), text_width, label, lines_max,
-                 Align::center);
+  draw_paragraph(frame, type, box.x + inset, box.y + (height - text_height) / 2.0F, text_width,
+                 label, lines_max, Align::center);
   if (button.focused) {
     draw_focus_ring(frame,
                     {.x = box.x - 3.0F,
@@ -71,7 +71,7 @@ float inset_of_quote(const Frame& frame) {
 }  // namespace
 
 float draw_way_back(Frame& frame, Event wish, std::string_view label, float y) {
-  const float height = std::max(frame.em(32.0F), 24.0F);
+  const float height = frame.target(32.0F);
   const Box box{.x = frame.left() - frame.unit() * 0.5F,
                 .y = y,
                 .width = frame.content_width() - height - frame.unit(),
@@ -109,7 +109,7 @@ float draw_header(Frame& frame, const ViewModel& view_model, float y) {
     y = draw_way_back(frame, event::DatasetClosed{}, frame.word(Word::all_datasets), y) +
         frame.unit();
   }
-  const float button = frame.em(32.0F);
+  const float button = frame.target(32.0F);
   const float width = frame.content_width();
   const Type title = title_type(frame, colors.text);
   const Type small = small_type(frame, colors.text_muted);

@@ -166,7 +166,7 @@ float draw_card_state(Frame& frame, const ViewModel& view_model, float y) {
     y += draw_paragraph(frame, type, frame.left(), y, frame.content_width(), view_model.summary, 2);
     return draw_card_placeholder(frame, y + frame.unit()) + frame.unit(1.5F);
   }
-  const float button = frame.em(28.0F);
+  const float button = frame.target(28.0F);
   const float width = frame.content_width();
   draw_line(frame, heading_type(frame, frame.colors().text), frame.left(), y + button / 2.0F,
             width - button - frame.unit(), view_model.heading);

@@ -140,8 +140,8 @@ float draw_sort_title(Frame& frame, const ViewModel& view_model, SortColumn colu
   const float gap = frame.unit() * 0.5F;
   const float mark_width = is_sorted ? gap + arrow : 0.0F;
   const float label_width = std::min(width_of(type, label), width_max - mark_width);
-  const float width = label_width + mark_width;
   const float overhang = frame.unit() * 0.5F;
+  const float width = std::max(label_width + mark_width, frame.theme.target - 2.0F * overhang);
   const float target_height = std::max(height - frame.unit(), 24.0F);
   const Box target{.x = x - overhang,
                    .y = y + (height - target_height) / 2.0F,
@@ -341,7 +341,7 @@ float row_height_of(const Frame& frame) {
       return std::max(frame.em(44.0F) + frame.unit(2.0F), 52.0F);
     case Breadth::medium:
     case Breadth::wide:
-      return std::max(frame.em(28.0F) + frame.unit(2.0F), 36.0F);
+      return std::max({frame.em(28.0F) + frame.unit(2.0F), 36.0F, frame.theme.target});
   }
   return 44.0F;
 }
@@ -409,7 +409,7 @@ float draw_no_rows(Frame& frame, const ViewModel& view_model, float y) {
   const Box box{.x = frame.left() + std::floor((width - link_width) / 2.0F),
                 .y = y,
                 .width = link_width,
-                .height = frame.em(32.0F)};
+                .height = frame.target(32.0F)};
   if (link_button(frame, "all", box, label)) {
     frame.outcome.wishes.emplace_back(event::FilterChosen{});
   }
@@ -462,7 +462,7 @@ void draw_sign(Frame& frame, const DatasetView& dataset, ImVec2 center, float si
 float draw_table(Frame& frame, const ViewModel& view_model, float y) {
   ImGuiWindow* const window = ImGui::GetCurrentWindow();
   const Columns columns = columns_of(frame, view_model);
-  const float title_height = std::max(frame.em(28.0F) + frame.unit(), 32.0F);
+  const float title_height = std::max(frame.target(28.0F) + frame.unit(), 32.0F);
   const float row_height = row_height_of(frame);
   const std::size_t rows = view_model.rows();
   const auto count = static_cast<int>(view_model.order.size());

@@ -10,6 +10,7 @@ namespace {
 
 constexpr float text_contrast = 4.5F;   // WCAG 2.2, 1.4.3
 constexpr float shape_contrast = 3.0F;  // WCAG 2.2, 1.4.11
+constexpr float more = 7.0F;            // WCAG 2.2, 1.4.6
 
 /// From 0xRRGGBB.
 constexpr ImU32 rgb(unsigned hex) {
@@ -97,9 +98,19 @@ void set_brand(Palette& palette, const Brand& brand) {
 
 }  // namespace
 
-Theme make_theme(bool dark, const Brand& brand) {
+Theme make_theme(bool dark, const Brand& brand, bool more_contrast) {
   Theme theme{.palette = dark ? dark_palette : light_palette};
-  set_brand(theme.palette, brand);
+  Palette& palette = theme.palette;
+  set_brand(palette, brand);
+  if (more_contrast) {
+    palette.border = palette.text_muted;
+    palette.text_muted = palette.text;
+    palette.hover = palette.surface_raised;
+    for (ImU32* const color :
+         {&palette.meets, &palette.near, &palette.below, &palette.unknown, &palette.accent}) {
+      *color = readable(*color, std::array{palette.surface, palette.surface_raised}, more);
+    }
+  }
   theme.radius = std::clamp(brand.radius.value_or(theme.radius), 0.0F, 24.0F);
   theme.spacing = std::clamp(brand.spacing.value_or(theme.spacing), 4.0F, 16.0F);
   theme.font_size = std::clamp(brand.font_size.value_or(theme.font_size), 10.0F, 32.0F);

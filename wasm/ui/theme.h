@@ -57,6 +57,7 @@ struct Brand {
 /// The widget's own colours, and a brand's in their place: as they are where they fill, and as much
 /// lighter or darker as it takes where they are to be read or told apart. Measures are held within
 /// what can be used.
-[[nodiscard]] Theme make_theme(bool dark, const Brand& brand = {});
+/// @param more_contrast  borders and muted text as strong as text is.
+[[nodiscard]] Theme make_theme(bool dark, const Brand& brand = {}, bool more_contrast = false);
 
 }  // namespace dq::ui

@@ -1,0 +1,395 @@
+/** The mirror says all; input methods, fingers, zoom, paper and the system's own colours are at home. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+
+import { focused, walk, widgetBetween, withoutWebGL } from "./everyone.mjs";
+import { DATASETS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {import("./harness.mjs").House} */
+let house;
+before(async () => {
+  house = await startHouse();
+});
+after(() => house.close());
+afterEach(async () => {
+  house.graph.setFaults({});
+  for (const context of house.browser.contexts()) await context.close();
+});
+
+/**
+ * What assistive technology is told: role, name and value of all in the widget, in their order.
+ * @param {Page} page
+ */
+async function tree(page) {
+  const client = await page.context().newCDPSession(page);
+  const { nodes } = await client.send("Accessibility.getFullAXTree");
+  await client.detach();
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name, value, properties = [] }) => ({
+      role: role?.value,
+      name: name?.value ?? "",
+      value: value?.value,
+      ...Object.fromEntries(properties.map(({ name, value }) => [name, value.value])),
+    }));
+}
+
+/** @param {Page} page @param {string} selector */
+const styleOf = (page, selector) =>
+  page.evaluate((selector) => {
+    const element = document.querySelector("dataset-quality")?.shadowRoot?.querySelector(selector);
+    if (!element) throw new Error(`no ${selector}`);
+    const { color, backgroundColor, display, borderTopColor } = getComputedStyle(element);
+    return { color, backgroundColor, display, borderTopColor };
+  }, selector);
+
+// --- Assistive technology -----------------------------------------------------------------------------
+
+test("the tree has headings, a table with its sort, buttons, an input, and meters with words", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await settled(page);
+  const nodes = await tree(page);
+  const named = (/** @type {string} */ role) => nodes.filter((node) => node.role === role).map(({ name }) => name);
+  assert.deepEqual(named("heading"), ["Offline data quality"]);
+  assert.deepEqual(named("table"), ["Offline events against the 8.5 bar"]);
+  assert.deepEqual(
+    named("columnheader"),
+    ["Event", "Composite", "Status", "Match key", "Frequency", "Freshness", "Weakest"],
+  );
+  assert.equal(await page.getByRole("columnheader", { name: "Composite" }).getAttribute("aria-sort"), "ascending");
+  assert.equal(named("rowheader").length, 9);
+  assert.deepEqual(named("searchbox"), ["Filter by name"]);
+  assert.ok(named("button").includes("Refresh"));
+  assert.ok(named("button").includes("2 Near the bar"));
+  const meters = nodes.filter(({ role }) => role === "meter");
+  // Ten of the 36 scores of nine events have no value, or are those of `Contact` and `Telefonbestellung`.
+  assert.equal(meters.length, 34);
+  const [{ name, value, valuemin, valuemax }] = /** @type {any[]} */ (meters);
+  assert.deepEqual([name, value.toFixed(1), valuemin, valuemax], ["Composite", "3.2", 0, 10]);
+  const meter = page.getByRole("meter", { name: "Match key" }).first();
+  assert.equal(await meter.getAttribute("aria-valuetext"), "4.1, Fair");
+  // The canvas says nothing of its own.
+  assert.equal(nodes.filter(({ role }) => role === "Canvas" || role === "image").length, 0);
+});
+
+test("a change of the state is told once, and nothing is told again", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await settled(page);
+  await page.evaluate(() => {
+    const status = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("[role=status]");
+    const told = (/** @type {any} */ (globalThis).told = /** @type {string[]} */ ([]));
+    new MutationObserver(() => told.push(status?.textContent ?? "")).observe(/** @type {Node} */ (status), {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+  await page.getByRole("button", { name: "2 Near the bar" }).dispatchEvent("click");
+  await snapshotWith(page, { filteredCount: 2 });
+  house.graph.setFaults({ latencyMs: 200 });
+  await page.getByRole("button", { name: "Refresh" }).dispatchEvent("click");
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).told.includes("Updating."));
+  await snapshotWith(page, { busy: false });
+  // One that nobody has asked for changes nothing that is said.
+  await page.evaluate(() => document.querySelector("dataset-quality")?.refresh());
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).told.length >= 3);
+  const filtered = "2 of 9 events meet the 8.5 bar, 1 without a score · The filter hides 7 of 9.";
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).told), [
+    filtered,
+    "Updating.",
+    filtered,
+  ]);
+});
+
+test("the mirror changes only when what is shown has", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await settled(page);
+  await page.evaluate(() => {
+    const mirror = document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror");
+    const seen = /** @type {any} */ (globalThis);
+    seen.changes = 0;
+    new MutationObserver((records) => (seen.changes += records.length)).observe(/** @type {Node} */ (mirror), {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+  });
+  for (let i = 0; i < 20; i += 1) await page.mouse.move(100 + i * 20, 300 + i * 5);
+  await page.mouse.wheel(0, 100);
+  await settled(page);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).changes), 0);
+  await page.evaluate(() => 
+    /** @type {HTMLElement} */ (
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector("thead button")
+    ).click(),
+  );
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).changes > 0);
+});
+
+// --- Text input ---------------------------------------------------------------------------------------
+
+test("the input lies where the canvas leaves room, and goes with it when that scrolls", async () => {
+  const { page } = await widgetBetween(house, DATASETS.large, { style: "height: 400px" });
+  await settled(page);
+  const input = page.getByRole("searchbox");
+  const before = await input.boundingBox();
+  const canvas = await page.locator("dataset-quality canvas").boundingBox();
+  assert.ok(before && canvas && before.width > 150 && before.height >= 24);
+  assert.ok(before.x > canvas.x && before.y > canvas.y && before.x + before.width < canvas.x + canvas.width);
+  await page.mouse.move(canvas.x + 200, canvas.y + 300);
+  await page.mouse.wheel(0, 60);
+  await page.waitForFunction((top) => {
+    const input = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("input");
+    return Math.abs((input?.getBoundingClientRect().top ?? 0) - top) < 1;
+  }, before.y - 60);
+});
+
+for (const { script, steps, committed, shown } of [
+  { script: "Japanese", steps: ["ｒ", "ら", "らい", "来"], committed: "来", shown: 1 },
+  { script: "Chinese", steps: ["l", "la", "lai"], committed: "来店", shown: 1 },
+  { script: "Korean", steps: ["ㅎ", "하", "한"], committed: "한", shown: 0 },
+]) {
+  test(`${script} is composed without being disturbed, and looked for when it is there`, async () => {
+    const { page } = await widgetBetween(house, DATASETS.retailer);
+    await settled(page);
+    await page.getByRole("searchbox").focus();
+    const client = await page.context().newCDPSession(page);
+    const value = () => page.getByRole("searchbox").inputValue();
+    for (const text of steps) {
+      await client.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      // Whatever else happens meanwhile.
+      await page.evaluate(() => document.querySelector("dataset-quality")?.refresh());
+      assert.equal(await value(), text);
+      assert.equal((await snapshotWith(page, {})).filter.text, "");
+    }
+    await client.send("Input.insertText", { text: committed });
+    assert.equal(await value(), committed);
+    const { filter } = await snapshotWith(page, { filteredCount: shown });
+    assert.equal(filter.text, committed);
+    assert.equal(await focused(page), "search");
+  });
+}
+
+test("paste, undo and Escape work as in any input", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await settled(page);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(() => navigator.clipboard.writeText("Store"));
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.press("Control+V");
+  await snapshotWith(page, { filteredCount: 1 });
+  await page.keyboard.type("zz");
+  await snapshotWith(page, { filteredCount: 0 });
+  // Some browsers undo by letters, some by words.
+  for (let i = 0; i < 2 && (await page.getByRole("searchbox").inputValue()) !== "Store"; i += 1) {
+    await page.keyboard.press("Control+Z");
+  }
+  await snapshotWith(page, { filteredCount: 1 });
+  // What is selected in it is copied, not the table.
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Control+C");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "Store");
+  await page.keyboard.press("Escape");
+  await snapshotWith(page, { filteredCount: 9 });
+  assert.deepEqual(await walk(page, "Tab"), ["sort:composite"]);
+});
+
+// --- Look ---------------------------------------------------------------------------------------------
+
+test("forced colours are followed live: the mirror takes the canvas's place, with the focus, and gives it back", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await settled(page);
+  await page.evaluate(() =>
+    /** @type {HTMLElement} */ (
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector("[data-item='row:6']")
+    ).focus(),
+  );
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.waitForFunction(
+    () => !document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas")?.checkVisibility(),
+  );
+  assert.equal(await focused(page), "row:6");
+  // Every state by its shape, all in the colour of text.
+  const shapes = await page.evaluate(() => {
+    const all = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody svg") ?? [];
+    return [...all].map((svg) => [getComputedStyle(svg).color, svg.innerHTML]);
+  });
+  assert.equal(new Set(shapes.map(([color]) => color)).size, 1);
+  assert.equal(new Set(shapes.map(([, shape]) => shape)).size, 4);
+  assert.equal(shapes[0][0], (await styleOf(page, "h2")).color);
+  await page.emulateMedia({ forcedColors: "none" });
+  await page.waitForFunction(
+    () => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas")?.checkVisibility(),
+  );
+  assert.equal(await focused(page), "row:6");
+});
+
+test("without WebGL a bar has the colour of what it says", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer, { context: { before: withoutWebGL } });
+  await page.getByRole("table").waitFor();
+  const colours = await page.evaluate(() => {
+    const bars = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(".bar[data-status]") ?? [];
+    return [...bars].map((bar) => `${bar.getAttribute("data-status")} ${getComputedStyle(bar).color}`);
+  });
+  assert.deepEqual([...new Set(colours)].sort(), [
+    "below rgb(180, 35, 24)",
+    "meets rgb(0, 107, 102)",
+    "near rgb(195, 117, 0)",
+  ]);
+});
+
+test("more contrast, less motion and dark are followed live on the canvas", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await page.evaluate(() => (document.documentElement.style.colorScheme = "light dark"));
+  let last = await settled(page);
+  for (const media of [{ contrast: /** @type {const} */ ("more") }, { colorScheme: /** @type {const} */ ("dark") }]) {
+    await page.emulateMedia(media);
+    await page.waitForFunction(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
+    );
+    const now = await settled(page);
+    assert.notEqual(now.hash, last.hash, JSON.stringify(media));
+    last = now;
+  }
+  // The input is painted with the canvas's colours.
+  assert.equal((await styleOf(page, ".search")).color, "rgb(236, 239, 244)");
+});
+
+for (const width of [640, 320]) {
+  test(`nothing is lost at ${1280 / width * 100}% zoom, drawn or not`, async () => {
+    for (const context of [{}, { before: withoutWebGL }]) {
+      const { page } = await widgetBetween(house, DATASETS.retailer, {
+        context: { viewport: { width, height: 700 }, ...context },
+      });
+      await page.waitForFunction(() =>
+        document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror:not([hidden])"),
+      );
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+      if (!("before" in context)) continue;
+      const wide = await page.evaluate((width) => {
+        const inside = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(".mirror *") ?? [];
+        return [...inside]
+          .filter((element) => !element.closest(".spoken, caption") && element.getBoundingClientRect().right > width)
+          .map((element) => element.outerHTML.slice(0, 80));
+      }, width);
+      assert.deepEqual(wide, []);
+      const text = await page.locator("dataset-quality tbody tr").first().innerText();
+      for (const said of ["Telefonbestellung", "3.2", "Below the bar", "4.1", "2.6"]) {
+        assert.ok(text.includes(said), `${said} in ${text}`);
+      }
+    }
+  });
+}
+
+test("paper has the mirror on it", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await settled(page);
+  await page.emulateMedia({ media: "print" });
+  assert.equal((await styleOf(page, ".stage")).display, "none");
+  const box = await page.getByRole("table").boundingBox();
+  assert.ok(box && box.width > 600 && box.height > 200, JSON.stringify(box));
+  assert.equal(await page.getByRole("searchbox").filter({ visible: true }).count(), 0);
+  const pdf = await page.pdf();
+  assert.ok(pdf.length > 10_000);
+  await page.emulateMedia({ media: "screen" });
+  assert.equal((await styleOf(page, ".stage")).display, "block");
+});
+
+// --- Touch --------------------------------------------------------------------------------------------
+
+const finger = { hasTouch: true, isMobile: true, viewport: { width: 400, height: 800 } };
+
+test("what a finger presses is 44 pixels high and wide", async () => {
+  for (const context of [finger, { ...finger, before: withoutWebGL }]) {
+    const { page } = await widgetBetween(house, DATASETS.retailer, { context });
+    assert.ok(await page.evaluate(() => matchMedia("(pointer: coarse)").matches));
+    await page.waitForFunction(() =>
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror:not([hidden])"),
+    );
+    if ("before" in context) {
+      const heights = await page.evaluate(() => {
+        const all = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(".mirror :is(button, input)");
+        return [...(all ?? [])].filter((control) => control.checkVisibility()).map((control) => control.clientHeight + 2);
+      });
+      assert.ok(heights.length > 10 && Math.min(...heights) >= 44, heights.join());
+    } else {
+      await settled(page);
+      // The ring is as large as the target, and so is the place of the control beside it.
+      for (const item of ["refresh", "filter:near", "sort:composite", "row:7"]) {
+        const place = await page.evaluate(async (item) => {
+          const shadow = document.querySelector("dataset-quality")?.shadowRoot;
+          /** @type {HTMLElement} */ (shadow?.querySelector(`[data-item="${item}"]`)).focus();
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          const { width, height } = /** @type {Element} */ (shadow?.querySelector("h2")).getBoundingClientRect();
+          return [width, height];
+        }, item);
+        assert.ok(Math.min(...place) >= 44, `${item}: ${place}`);
+      }
+    }
+  }
+});
+
+test("a tap opens, and a finger that rests is told what is cut short", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer, { context: finger });
+  const before = await settled(page);
+  const canvas = page.locator("dataset-quality canvas");
+  const box = await canvas.boundingBox();
+  assert.ok(box);
+  const client = await page.context().newCDPSession(page);
+  const at = { x: box.x + box.width - 40, y: box.y + 40 };
+  /** @param {"touchStart" | "touchEnd"} type */
+  const touch = (type) =>
+    client.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchStart" ? [at] : [] });
+  // On the button that refreshes.
+  house.graph.requests.length = 0;
+  await touch("touchStart");
+  await page.waitForFunction(
+    (hash) => {
+      const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+      const context = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1).getContext("2d");
+      if (!canvas || !context) return false;
+      context.drawImage(canvas, 0, 0);
+      let now = 0;
+      for (const pixel of new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer)) {
+        now = (Math.imul(now, 31) + pixel) | 0;
+      }
+      return now !== hash;
+    },
+    before.hash,
+  );
+  await page.waitForTimeout(600);
+  const told = await settled(page);
+  await touch("touchEnd");
+  assert.equal((await settled(page)).hash, told.hash, "it stays until the next touch");
+  assert.equal(house.graph.requests.length, 0, "and nothing is pressed");
+  await page.touchscreen.tap(at.x, at.y);
+  await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.busy === false);
+  await settled(page);
+  assert.equal(house.graph.requests.length, 1);
+});
+
+// --- Without --------------------------------------------------------------------------------------------
+
+test("without WebAssembly a plain message says what is needed", async () => {
+  const { page } = await openPage(house, "/pages/empty.html", {
+    before: (page) => page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly")),
+  });
+  await mount(page, { attributes: { "dataset-id": DATASETS.retailer }, endpoint: house.graph.url, tokens: ["t"] });
+  const alert = page.locator("dataset-quality .message");
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /does not run WebAssembly.*\s+.*current browser/);
+  assert.equal(await page.locator("dataset-quality canvas").filter({ visible: true }).count(), 0);
+});
+
+test("without scripts what stands inside the element is shown, and hidden once the widget is there", async () => {
+  const markup = '<dataset-quality dataset-id="1"><p>Turn on JavaScript.</p></dataset-quality>';
+  const { page } = await openPage(house, "/pages/empty.html", { javaScriptEnabled: false });
+  await page.setContent(markup);
+  assert.ok(await page.getByText("Turn on JavaScript.").isVisible());
+  const { page: running } = await openPage(house, "/pages/empty.html");
+  await running.evaluate((markup) => document.body.insertAdjacentHTML("beforeend", markup), markup);
+  await running.waitForFunction(() => customElements.get("dataset-quality"));
+  assert.equal(await running.getByText("Turn on JavaScript.").isVisible(), false);
+});
