@@ -145,7 +145,10 @@ void draw_status(Frame& frame, BarStatus status, ImVec2 center, float size) {
   const float thickness = std::max(1.5F, radius * 0.22F);
   switch (status) {
     case BarStatus::meets: {
-      constexpr std::array<ImVec2, 3> check{{{-0.42F, 0.04F}, {-0.1F, 0.36F}, {0.46F, -0.32F}}};
+      // A check is the same in every direction of writing.
+      const float side = frame.right_to_left ? -1.0F : 1.0F;
+      const std::array<ImVec2, 3> check{
+          {{-0.42F * side, 0.04F}, {-0.1F * side, 0.36F}, {0.46F * side, -0.32F}}};
       frame.list->AddCircleFilled(center, radius, color);
       draw_stroke(frame, check, center, radius, inner, thickness);
       return;
