@@ -228,7 +228,7 @@ TEST(Detail, ByNameHasNoWayBackButToOtherDatasets) {
   stage.view_model = make_view_model(some_events());
   stage.view_model.face = Face::detail;
   EXPECT_FALSE(stage.find<event::EventClosed>().has_value());
-  EXPECT_EQ(stage.settle().items, "detail refresh ");
+  EXPECT_EQ(stage.settle().items, "detail copy refresh ");
   stage.view_model.datasets = make_list(7).datasets;
   EXPECT_TRUE(stage.find<event::DatasetClosed>().has_value());
   EXPECT_FALSE(stage.find<event::EventClosed>().has_value());

@@ -212,7 +212,7 @@ TEST_P(AtWidth, ItemsAreThoseThatCanBePressed) {
   stage.view_model.can_refresh = false;
   stage.view_model.open_event = 0;
   items = stage.settle().items;
-  EXPECT_EQ(items, "detail back ");
+  EXPECT_EQ(items, "detail back copy ");
 }
 
 TEST(Focus, ScrollsToARowFarAway) {
