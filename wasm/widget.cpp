@@ -212,11 +212,8 @@ void Widget::draw() {
     items_ = std::move(outcome.items);
     focus_box_ = outcome.focus;
     search_box_ = outcome.search;
-    const bool is_mirrored = session_.view().locale->right_to_left;
-    const auto place = [&io, is_mirrored](const std::optional<ui::Box>& box) {
-      if (!box) return platform::Place{};
-      const float x = is_mirrored ? io.DisplaySize.x - box->right() : box->x;
-      return platform::Place{x, box->y, box->width, box->height};
+    const auto place = [](const std::optional<ui::Box>& box) {
+      return box ? platform::Place{box->x, box->y, box->width, box->height} : platform::Place{};
     };
     platform::items_changed(id_, items_.c_str(), place(focus_box_), place(search_box_));
   }

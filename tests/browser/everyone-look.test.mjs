@@ -146,6 +146,25 @@ test("the input lies where the canvas leaves room, and goes with it when that sc
   }, before.y - 60);
 });
 
+test("the input lies in the picture's field where the layout is mirrored as well", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer, { attributes: { locale: "ar_AR" } });
+  await snapshotWith(page, { direction: "rtl" });
+  const input = page.getByRole("searchbox");
+  const place = async () => {
+    await settled(page);
+    const box = await input.boundingBox();
+    const canvas = await page.locator("dataset-quality canvas").boundingBox();
+    assert.ok(box && canvas);
+    return { left: box.x - canvas.x, right: canvas.x + canvas.width - box.x - box.width };
+  };
+  const mirrored = await place();
+  assert.ok(mirrored.left < mirrored.right, JSON.stringify(mirrored));
+  await page.evaluate(() => document.querySelector("dataset-quality")?.setAttribute("locale", "en_US"));
+  await snapshotWith(page, { direction: "ltr" });
+  const { left, right } = await place();
+  assert.ok(Math.abs(left - mirrored.right) < 1 && Math.abs(right - mirrored.left) < 1, `${left}, ${right}`);
+});
+
 for (const { script, steps, committed, shown } of [
   { script: "Japanese", steps: ["ｒ", "ら", "らい", "来"], committed: "来", shown: 1 },
   { script: "Chinese", steps: ["l", "la", "lai"], committed: "来店", shown: 1 },

@@ -215,5 +215,35 @@ TEST(Widgets, ShareOneAtlas) {
   EXPECT_TRUE(narrow.picture() == before);
 }
 
+TEST(Arrival, OfAnotherViewIsShort) {
+  Stage stage({700.0F, 900.0F});
+  stage.view_model = make_view_model(some_events());
+  stage.view_model.face = Face::table;
+  EXPECT_FALSE(stage.frame().animating) << "the first view of all is there at once";
+  EXPECT_FALSE(stage.settle().animating);
+  Picture table;
+  for (int i = 0; i < 2; ++i) {
+    stage.view_model.open_event = 0;
+    EXPECT_TRUE(stage.frame().animating);
+    EXPECT_TRUE(stage.frame(0.1F).animating);
+    EXPECT_FALSE(stage.frame(0.1F).animating);
+    stage.view_model.open_event.reset();
+    EXPECT_TRUE(stage.frame().animating);
+    EXPECT_FALSE(stage.frame(0.2F).animating);
+    // All glyphs are there from the first time on.
+    if (i == 0) table = stage.picture();
+  }
+  EXPECT_EQ(stage.picture(), table) << "nothing is left of it";
+}
+
+TEST(Arrival, IsAtOnceWhereMotionIsUnwanted) {
+  Stage stage({700.0F, 900.0F});
+  stage.theme.reduced_motion = true;
+  stage.view_model = make_view_model(some_events());
+  stage.settle();
+  stage.view_model.open_event = 0;
+  EXPECT_FALSE(stage.frame().animating);
+}
+
 }  // namespace
 }  // namespace dq::ui::test

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -121,6 +122,27 @@ void draw_progress(Frame& frame) {
   const float start = turn * (frame.width + length) - length;
   list->AddRectFilled({std::max(start, 0.0F), 0.0F},
                       {std::min(start + length, frame.width), height}, color);
+}
+
+/// A view that takes the place of another one comes up out of the surface.
+void draw_arrival(Frame& frame) {
+  constexpr int milliseconds = 140;
+  constexpr float strength = 0.6F;
+  constexpr ImGuiID key = 2;
+  if (frame.theme.reduced_motion) return;
+  // Differences of times are right beyond the end of the numbers as well.
+  const auto now = static_cast<unsigned>(static_cast<std::uint64_t>(ImGui::GetTime() * 1000.0));
+  ImGuiWindow& window = *ImGui::GetCurrentWindow();
+  int& arrived = *window.StateStorage.GetIntRef(key, static_cast<int>(now - milliseconds));
+  // The first view of all takes nobody's place.
+  if (window.Appearing && ImGui::GetFrameCount() > 1) arrived = static_cast<int>(now);
+  const unsigned age = now - static_cast<unsigned>(arrived);
+  if (age >= milliseconds) return;
+  frame.outcome.animating = true;
+  const float left = 1.0F - static_cast<float>(age) / milliseconds;
+  ImGui::GetForegroundDrawList()->AddRectFilled(
+      {0.0F, 0.0F}, ImGui::GetIO().DisplaySize,
+      with_alpha(frame.colors().surface, strength * left));
 }
 
 /// The whole of a text that was cut short, within the display.
@@ -245,6 +267,7 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   ImGui::SetCursorPos({0.0F, 0.0F});
   ImGui::Dummy({1.0F, drawn_height});
   ImGui::PopFont();
+  draw_arrival(frame);
   draw_tooltip(frame);
   ImGui::End();
 
