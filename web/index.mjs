@@ -13,7 +13,7 @@ import "./element.mjs";
  */
 
 /** What a view is made of, as it stands in the fragment. */
-const shared = ["datasets", "agent", "version", "sample"];
+const shared = ["datasets", "agent", "version", "locale", "sample"];
 
 /**
  * @template {Element} T
@@ -27,6 +27,7 @@ const hint = find("#hint");
 const sampleChoice = /** @type {HTMLElement} */ (find("#sample-choice"));
 const sampleSelect = /** @type {HTMLSelectElement} */ (find("#sample-choice select"));
 const widgets = find("#widgets");
+const locale = /** @type {HTMLSelectElement} */ (find("select[name=locale]"));
 
 /** @param {string} name */
 const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
@@ -61,6 +62,7 @@ const idsOf = (text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
 /** @param {(widget: import("./dataset-quality.d.ts").DatasetQuality) => void} prepare */
 function show(prepare) {
   const widget = document.createElement("dataset-quality");
+  widget.locale = locale.value;
   prepare(widget);
   widgets.replaceChildren(widget);
 }
@@ -138,7 +140,8 @@ async function loadSample() {
 
 /** @param {Record<string, string>} view */
 function remember(view) {
-  const fragment = new URLSearchParams(Object.entries(view).filter(([, value]) => value !== ""));
+  const all = Object.entries({ ...view, locale: locale.value });
+  const fragment = new URLSearchParams(all.filter(([, value]) => value !== ""));
   history.replaceState(null, "", `#${fragment}`);
 }
 
@@ -156,6 +159,11 @@ function restore() {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   showOwn();
+});
+locale.addEventListener("change", () => {
+  remember(Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
+  const widget = document.querySelector("dataset-quality");
+  if (widget) widget.locale = locale.value;
 });
 find("#sample").addEventListener("click", () => void showSample());
 addEventListener("hashchange", restore);

@@ -79,6 +79,15 @@ test("the sample button needs nothing, and the address then holds the view", asy
   assert.match(new URL(page.url()).hash, /^#sample=\d+$/);
 });
 
+test("the hosted page's language is part of the view that is shared", async () => {
+  const { page } = await openPage(house, `/#sample=${DATASETS.reference}&locale=de_DE`);
+  await snapshotWith(page, { phase: "ready", busy: false, language: "de" });
+  await page.getByLabel("Language").selectOption("ja_JP");
+  await snapshotWith(page, { language: "ja" });
+  const view = new URLSearchParams(new URL(page.url()).hash.slice(1));
+  assert.deepEqual([...view], [["sample", DATASETS.reference], ["locale", "ja_JP"]]);
+});
+
 test("the hosted page asks Meta with the token and the ids of its form", async () => {
   const { page, urls } = await openPage(house, "/");
   await page.getByLabel("Access token").fill(TOKENS.good);

@@ -131,6 +131,22 @@ TEST(Text, LongerThanItsPlaceIsShownWholeUnderThePointer) {
   EXPECT_LT(stage.picture().vertices.size(), without + 100) << "only the row's light";
 }
 
+TEST(Text, LongerThanItsPlaceIsShownWholeWhereTheFocusIs) {
+  Stage stage({320.0F, 900.0F});
+  stage.view_model = make_view_model(some_events());
+  stage.view_model.face = Face::table;
+  stage.view_model.events[0].name = repeated("name ", 30);
+  stage.view_model.order = {0, 1};
+  stage.settle();
+  const std::size_t without = stage.picture().vertices.size();
+  stage.focus_on("row:1");
+  stage.settle();
+  EXPECT_LT(stage.picture().vertices.size(), without + 100) << "the ring alone";
+  stage.focus_on("row:0");
+  stage.settle();
+  EXPECT_GT(stage.picture().vertices.size(), without + 150);
+}
+
 TEST(Text, UnderThePointerStaysInsideWhereverThePointerIs) {
   Stage stage({320.0F, 500.0F});
   stage.view_model = with_text_everywhere(std::string(5000, 'W'));
