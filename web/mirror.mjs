@@ -135,8 +135,7 @@ export class Mirror {
       this.#heading,
       this.#subheading,
       this.#age,
-      this.#copy,
-      this.#refresh,
+      make("div", { class: "tools" }, this.#copy, this.#refresh),
       this.#notice,
       this.#summary,
       this.#spoken,
@@ -194,7 +193,7 @@ export class Mirror {
   #setReach() {
     const reachable = (/** @type {string} */ item) => this.#drawn?.includes(item) ?? true;
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
-      this.root.querySelectorAll(":scope > *, .chips > *, .notice > *, .pages > *, h3 > button")
+      this.root.querySelectorAll(":scope > *, .tools > *, .chips > *, .notice > *, .pages > *, h3 > button")
     )) {
       const { item } = control.dataset;
       if (item !== undefined) control.tabIndex = item.startsWith("row:") || reachable(item) ? 0 : -1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "parts.h"
@@ -295,13 +296,16 @@ float draw_paragraph(Frame& frame, const Type& type, float x, float y, float wid
     std::vector<Part> parts = parts_of(type, part);
     std::span<Part> rest = parts;
     do {
-      std::vector<Part> line = take_line(type, rest, width);
       ++lines;
+      // What the last line cuts short it shows with all its blanks.
+      std::vector<Part> left_over;
+      if (lines == lines_max) left_over.assign(rest.begin(), rest.end());
+      std::vector<Part> line = take_line(type, rest, width);
       const bool ends_early = (lines == lines_max && (!rest.empty() || !left.empty())) ||
                               (rest.empty() && left.empty() && is_cut);
       is_whole = is_whole && !ends_early;
       if (top < clip_bottom && top + line_height > clip_top) {
-        if (ends_early && !rest.empty()) line.insert(line.end(), rest.begin(), rest.end());
+        if (ends_early && !rest.empty()) line = std::move(left_over);
         if (ends_early) line = cut(type, line, width);
         // Lines that run the other way begin at the other side; a single one stays near what is around.
         const bool is_at_end = align == Align::left && right_to_left != frame.right_to_left &&
