@@ -205,9 +205,9 @@ bool Surface::begin_frame() {
   // The event that tells of a loss comes later, and until then a lost context makes no objects.
   if (!usable() || dq_surface_is_lost()) return false;
   ImGuiContext* const current = ImGui::GetCurrentContext();
+  ImGui::SetCurrentContext(owner_);
   emscripten_webgl_make_context_current(context_);
   ImGui_ImplOpenGL3_NewFrame();
-  ImGui::SetCurrentContext(owner_);
   ImFontAtlasUpdateNewFrame(ImGui::GetIO().Fonts, ++frame_, true);
   ImGui::SetCurrentContext(current);
   return true;
