@@ -164,13 +164,15 @@ test("a widget in another part of the page looks like that part", async () => {
   await still(page);
   const dark = await settled(page);
   assert.notEqual(dark.hash, light.hash);
+  const picture = () => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas")?.toDataURL();
+  const before = await page.evaluate(picture);
   await page.evaluate(() => {
     const widget = /** @type {HTMLElement} */ (document.querySelector("dataset-quality"));
     /** @type {HTMLElement} */ (widget.parentElement).style.fontFamily = "monospace";
   });
   await page.waitForFunction(
     (before) => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas")?.toDataURL() !== before,
-    await page.evaluate(() => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas")?.toDataURL()),
+    before,
   );
 });
 
