@@ -1,4 +1,5 @@
 /** Every view and state of a widget, as somebody will meet it one day. */
+import { withoutWebGL } from "../browser/everyone.mjs";
 import { DATASETS, TOKENS, mount, settled } from "../browser/harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -101,17 +102,6 @@ async function withFixedTrace(route) {
   const body = (await response.text()).replace(/"fbtrace_id":"[^"]*/, '"fbtrace_id":"AbCdEfGhIjKlMnOpQrStUv');
   await route.fulfill({ response, body });
 }
-
-/** @param {Page} page */
-const withoutWebGL = (page) =>
-  page.addInitScript(() => {
-    const { getContext } = HTMLCanvasElement.prototype;
-    HTMLCanvasElement.prototype.getContext = /** @type {any} */ (
-      /** @this {HTMLCanvasElement} */ function (/** @type {any[]} */ ...values) {
-        return values[0] === "2d" ? getContext.apply(this, /** @type {any} */ (values)) : null;
-      }
-    );
-  });
 
 /**
  * @param {House} house
