@@ -63,10 +63,12 @@ const drawn = (page) =>
   );
 
 test("50 widgets share one module, one GL context, one question for a token and one request", async () => {
-  const { page, urls } = await open();
-  // Small, so that all of them are in view.
+  // So large that all of them come into view together.
+  const { page, urls } = await openPage(house, "/pages/empty.html", {
+    viewport: { width: 1000, height: 1300 },
+    before: watch,
+  });
   await mountReports(page, 50, { style: "height: 130px; width: 160px; float: left" });
-  await page.setViewportSize({ width: 1000, height: 1300 });
   await ready(page, 50);
   await still(page);
   assert.equal((await drawn(page)).length, 50);
