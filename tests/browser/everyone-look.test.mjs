@@ -361,13 +361,16 @@ test("what a finger presses is 44 pixels high and wide", async () => {
       await settled(page);
       // The ring is as large as the target, and so is the place of the control beside it.
       for (const item of ["refresh", "filter:near", "sort:composite", "row:7"]) {
-        const place = await page.evaluate(async (item) => {
+        await page.evaluate((item) => {
           const shadow = document.querySelector("dataset-quality")?.shadowRoot;
           /** @type {HTMLElement} */ (shadow?.querySelector(`[data-item="${item}"]`)).focus();
-          await new Promise((resolve) => setTimeout(resolve, 200));
-          const { width, height } = /** @type {Element} */ (shadow?.querySelector("h2")).getBoundingClientRect();
-          return [width, height];
         }, item);
+        await settled(page);
+        const place = await page.evaluate(() => {
+          const heading = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("h2");
+          const { width, height } = /** @type {Element} */ (heading).getBoundingClientRect();
+          return [width, height];
+        });
         assert.ok(Math.min(...place) >= 44, `${item}: ${place}`);
       }
     }
@@ -402,6 +405,7 @@ test("a tap opens, and a finger that rests is told what is cut short", async () 
     },
     before.hash,
   );
+  // So long the finger rests.
   await page.waitForTimeout(600);
   const told = await settled(page);
   await touch("touchEnd");
