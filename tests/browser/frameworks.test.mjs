@@ -1,6 +1,6 @@
 /** The widget in what portals are made of: nothing, a bundler, React, Vue, and a server that renders. */
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
@@ -158,7 +158,7 @@ test("without a framework: elements in the markup, of another origin's script", 
   assert.ok(graph.requests.some(({ form }) => form.agent_name === "acme"));
 });
 
-test("importing it on a server does nothing; types and README know the attributes", async () => {
+test("importing it on a server does nothing; types and docs know the attributes", async () => {
   const before = Object.keys(globalThis);
   const { DatasetQuality } = await import(pathToFileURL(path.join(dist, "dataset-quality.mjs")).href);
   DatasetQuality.define("https://your.host/dataset-quality.wasm");
@@ -172,9 +172,8 @@ test("importing it on a server does nothing; types and README know the attribute
   const typed = [...body.matchAll(/^ {2}"?([a-z-]+)"?\?:/gm)].map(([, name]) => name);
   assert.deepEqual(typed.sort(), [...DatasetQuality.observedAttributes].sort());
 
-  // So does the README's table.
-  const names = (await readdir(repository)).filter((name) => /^README.*\.md$/.test(name));
-  const readme = (await Promise.all(names.map((name) => readFile(path.join(repository, name), "utf8")))).join();
-  const told = [...readme.matchAll(/^\| `([a-z][a-z-]*)` \| /gm)].map(([, name]) => name);
+  // So does the table for portal developers.
+  const embedding = await readFile(path.join(repository, "docs", "embedding.md"), "utf8");
+  const told = [...embedding.matchAll(/^\| `([a-z][a-z-]*)` \| /gm)].map(([, name]) => name);
   assert.deepEqual(told.sort(), typed);
 });

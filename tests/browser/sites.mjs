@@ -9,13 +9,13 @@ import { dist, pages } from "./harness.mjs";
 
 export const example = (/** @type {string} */ name) => readFile(path.join(pages, "embedding", name), "utf8");
 
-/** The policy that the README publishes, as a header's value. */
+/** The policy that docs/embedding.md publishes, as a header's value. */
 export const contentSecurityPolicy = (await example("content-security-policy.txt"))
   .trim()
   .replaceAll("\n", " ");
 
 /**
- * The headers that the README tells a host of the widget to send, in the notation of `_headers` files.
+ * The headers that docs/embedding.md tells a host of the widget to send, in the notation of `_headers` files.
  * @param {string} text
  * @returns {(path: string) => Record<string, string>}
  */

@@ -1,5 +1,5 @@
 /**
- * What the README shows is what tests run. A fenced snippet after `<!-- from PATH -->` has to stand in
+ * What README.md and docs/ show is what tests run. A fenced snippet after `<!-- from PATH -->` has to stand in
  * that file, line by line, however deep it is indented there.
  */
 import assert from "node:assert/strict";
@@ -31,9 +31,10 @@ function contains(text, snippet) {
   return lines.some((_, start) => dedented(lines.slice(start, start + wanted.length)) === wanted.join("\n"));
 }
 
-const names = (await readdir(repository)).filter((name) => /^README.*\.md$/.test(name));
-const readmes = await Promise.all(names.map((name) => readFile(path.join(repository, name), "utf8")));
-const snippets = readmes.flatMap(snippetsOf);
+const inDocs = (await readdir(path.join(repository, "docs"))).filter((name) => name.endsWith(".md"));
+const names = ["README.md", ...inDocs.map((name) => `docs/${name}`)];
+const documents = await Promise.all(names.map((name) => readFile(path.join(repository, name), "utf8")));
+const snippets = documents.flatMap(snippetsOf);
 
 test("every snippet that names its source is in it", async () => {
   for (const { source, text } of snippets) {
@@ -53,7 +54,7 @@ test("every example of embedding is shown", async () => {
 });
 
 test("every snippet of a page or a script names its source", () => {
-  const all = readmes.join("\n");
+  const all = documents.join("\n");
   const count = (/** @type {RegExp} */ pattern) => all.match(pattern)?.length ?? 0;
   assert.equal(count(/^<!-- from /gm), snippets.length, "a marker has no snippet");
   const named = count(/^<!-- from .* -->\n```(html|css|js|ts|tsx|vue)$/gm);
@@ -64,7 +65,7 @@ test("every custom property that is told is tried in a browser, and no other", a
   const tried = await readFile(path.join(repository, "tests/browser/brand.test.mjs"), "utf8");
   /** @param {string} text */
   const propertiesIn = (text) => [...new Set(text.match(/--dq-[a-z-]+/g))].sort();
-  assert.deepEqual(propertiesIn(readmes.join("\n")), propertiesIn(tried));
+  assert.deepEqual(propertiesIn(documents.join("\n")), propertiesIn(tried));
 });
 
 test("the comparison sees a changed line, a missing one, and another indent", () => {
