@@ -89,12 +89,13 @@ const elementAsShipped = {
   },
 };
 
-const { name, version } = JSON.parse(await readFile(path.resolve(web, "../package.json"), "utf8"));
+const { name, version, license } = JSON.parse(await readFile(path.resolve(web, "../package.json"), "utf8"));
 
 /** With it dist/ is a package as it stands: `npm install ./dist`. */
 const manifest = {
   name,
   version,
+  license,
   type: "module",
   types: "./dataset-quality.d.ts",
   exports: {
@@ -178,6 +179,7 @@ try {
       plugins: [elementAsShipped],
     }),
     ...copied.map((file) => copyFile(path.join(web, file), path.join(fresh, file))),
+    copyFile(path.resolve(web, "../LICENSE"), path.join(fresh, "LICENSE")),
     writeFile(path.join(fresh, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`),
   ]);
 } catch (error) {
