@@ -64,7 +64,7 @@ async function live(tab) {
     );
     const snapshot = await snapshotWith(tab.page, { phase: "ready", busy: false });
     assert.equal(snapshot.events.length, graph.datasets.get(id)?.offline?.length);
-    await heading(tab, `${snapshot.standing.meets} events meet the bar`);
+    await heading(tab, `${snapshot.standing.meets} events meet the threshold`);
   }
   assert.deepEqual(
     graph.requests.map(({ form }) => form.access_token),
@@ -152,7 +152,7 @@ test("without a framework: elements in the markup, of another origin's script", 
   await tab.page.waitForFunction(() =>
     [...document.querySelectorAll("dataset-quality")].every((widget) => widget.snapshot?.()?.busy === false),
   );
-  await tab.page.waitForFunction(() => / events are below the bar\.$/.test(document.querySelector("#told")?.textContent ?? ""));
+  await tab.page.waitForFunction(() => / events are below the threshold\.$/.test(document.querySelector("#told")?.textContent ?? ""));
   assert.equal(graph.requests.length, 2);
   assert.ok(graph.requests.some(({ form }) => form.fields === "offline{event_name,composite,match_key}"));
   assert.ok(graph.requests.some(({ form }) => form.agent_name === "acme"));

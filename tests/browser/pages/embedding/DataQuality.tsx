@@ -7,7 +7,7 @@ export function DataQuality({ id, getToken }: { id: string; getToken: TokenProvi
   const [report, setReport] = useState<DatasetRecord | null>(null);
   return (
     <section>
-      <h2>{report ? `${report.standing.meets} events meet the bar` : "Data quality"}</h2>
+      <h2>{report ? `${report.standing.meets} events meet the threshold` : "Data quality"}</h2>
       <dataset-quality
         datasetId={id}
         tokenProvider={getToken}
