@@ -267,7 +267,7 @@ EMSCRIPTEN_KEEPALIVE bool dq_wheel(int id, float dx, float dy) {
   return used;
 }
 
-/// Scrolls by the keyboard. False when nothing in the widget scrolls that way: the key is the page's.
+/// Scrolls by the keyboard or a finger. False when nothing in the widget scrolls that way: the key is the page's.
 EMSCRIPTEN_KEEPALIVE bool dq_scroll(int id, float dy) {
   bool used = false;
   with(id, [&](dq::Widget& widget) { used = widget.scroll(dy); });

@@ -60,7 +60,7 @@ class Widget {
 
   void pointer(platform::PointerEvent event, float x, float y, int button, bool is_touch);
   [[nodiscard]] bool wheel(float dx, float dy);
-  /// By the keyboard, in CSS pixels. False when nothing scrolls that way.
+  /// By the keyboard or a finger, in CSS pixels. False when nothing scrolls that way.
   [[nodiscard]] bool scroll(float dy);
   /// @param item  that has the focus in the page's mirror and wants a ring, see `ui::Focus`; empty for
   ///   none.

@@ -3,6 +3,8 @@
  * widget has no use for stays the page's. The keyboard is in the mirror.
  */
 
+import { scrollByTouch } from "./touch.mjs";
+
 /** Shared with `PointerEvent` in wasm/platform/input.h. */
 const pointerEvents = { pointermove: 0, pointerdown: 1, pointerup: 2, pointerleave: 3, pointercancel: 3 };
 
@@ -21,17 +23,25 @@ const wheelPause = 200;
  * @param {AbortSignal} signal ends the listening
  */
 export function listen(canvas, module, widget, signal) {
-  /** A finger scrolls inside the widget: what it touched first is not pressed. */
-  let panning = false;
   /** A finger rests on something, which is then told as to a pointer that hovers. */
   let resting = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let rest;
   signal.addEventListener("abort", () => clearTimeout(rest));
 
+  const finger = scrollByTouch(
+    canvas,
+    (distance) => module.scroll(widget, distance),
+    () => {
+      clearTimeout(rest);
+      module.pointer(widget, pointerEvents.pointerup, -1, -1, 0, true);
+    },
+    signal,
+  );
+
   /** @param {PointerEvent} event */
   const onPointer = (event) => {
-    if (panning) return;
+    if (finger.scrolls) return;
     const kind = pointerEvents[/** @type {keyof typeof pointerEvents} */ (event.type)];
     // A press that is dragged out of the canvas still ends here.
     if (kind === 1) canvas.setPointerCapture(event.pointerId);
@@ -81,34 +91,6 @@ export function listen(canvas, module, widget, signal) {
     { signal, passive: false },
   );
 
-  /** @type {{x: number, y: number} | undefined} */
-  let finger;
-  canvas.addEventListener(
-    "touchstart",
-    ({ touches }) => {
-      panning = false;
-      finger = touches.length === 1 ? { x: touches[0].clientX, y: touches[0].clientY } : undefined;
-    },
-    { signal, passive: true },
-  );
-  // Where nothing inside can move, the first move is the page's, and with it the whole pan.
-  canvas.addEventListener(
-    "touchmove",
-    (event) => {
-      if (!finger || event.touches.length !== 1 || !event.cancelable) return;
-      const { clientX: x, clientY: y } = event.touches[0];
-      const used = module.wheel(widget, finger.x - x, finger.y - y);
-      finger = { x, y };
-      if (!used && !panning) return;
-      event.preventDefault();
-      clearTimeout(rest);
-      if (panning) return;
-      panning = true;
-      module.pointer(widget, pointerEvents.pointerup, -1, -1, 0, true);
-    },
-    { signal, passive: false },
-  );
-  canvas.addEventListener("touchend", () => (panning = false), { signal, passive: true });
   // The menu of what a finger rests on would cover what is told.
   canvas.addEventListener("contextmenu", (event) => resting && event.preventDefault(), { signal });
 }

@@ -319,7 +319,7 @@ export class WidgetModule {
     return Boolean(this.#glue._dq_wheel(id, dx, dy));
   }
 
-  /** @type {(id: number, dy: number) => boolean} by the keyboard; false when nothing moves */
+  /** @type {(id: number, dy: number) => boolean} by the keyboard or a finger; false when nothing moves */
   scroll(id, dy) {
     return Boolean(this.#glue._dq_scroll(id, dy));
   }
