@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "platform/browser_text.h"
 #include "platform/frames.h"
@@ -136,10 +137,12 @@ EMSCRIPTEN_KEEPALIVE void dq_sort(int id, const char* column) {
   });
 }
 
-/// @param status  by its name, see `dq::bar_status_of`; anything else for all.
+/// @param status  by its name, see `dq::bar_status_of`, or `failed`; anything else for all.
 EMSCRIPTEN_KEEPALIVE void dq_filter(int id, const char* text, const char* status) {
   with(id, [&](dq::Widget& widget) {
-    widget.feed(dq::event::FilterChosen{{.text = text, .status = dq::bar_status_of(status)}});
+    widget.feed(dq::event::FilterChosen{{.text = text,
+                                         .status = dq::bar_status_of(status),
+                                         .failed = std::string_view(status) == "failed"}});
   });
 }
 

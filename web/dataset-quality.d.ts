@@ -139,13 +139,13 @@ export interface Snapshot {
   /** What Meta documents that a score is made of. */
   looksAt: Record<ScoreName, string>;
   barText: string;
-  /** Of all rows, shown or not. */
-  standing: Standing & { statusText: string };
+  /** Of all rows, shown or not, that have an answer; and how many have none because it failed. */
+  standing: Standing & { statusText: string; failed: number };
   /** Milliseconds since the Unix epoch; `null` before the first report. */
   receivedAt: number | null;
   sort: { column: SortColumn; descending: boolean };
-  /** Part of a name, and a status; `null` for all. */
-  filter: { text: string; status: BarStatus | null };
+  /** Words of a name in any order, and a status, or what has failed; `null` for all. */
+  filter: { text: string; status: BarStatus | "failed" | null };
   /** How many rows there are without the filter. */
   rowCount: number;
   /** The `index` of the dataset whose events are shown; `null` while datasets are listed. */

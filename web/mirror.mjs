@@ -22,7 +22,7 @@ import { MirrorTable, rowsShown } from "./mirror_table.mjs";
  * @property {() => void} refresh
  * @property {() => void} copy
  * @property {(column: import("./dataset-quality.d.ts").SortColumn) => void} sort
- * @property {(text: string, status: BarStatus | "") => void} filter
+ * @property {(text: string, status: BarStatus | "failed" | "") => void} filter
  * @property {(index: number) => void} openDataset
  * @property {() => void} closeDataset
  * @property {(index: number) => void} openEvent
@@ -33,12 +33,13 @@ import { MirrorTable, rowsShown } from "./mirror_table.mjs";
  * @property {() => void} readAgain other rows are wanted: updates at once
  */
 
-/** @type {[BarStatus, number][]} */
+/** @type {[BarStatus | "failed", number][]} */
 const statuses = [
   ["meets", Word.status_meets],
   ["near", Word.status_near],
   ["below", Word.status_below],
   ["unknown", Word.status_unknown],
+  ["failed", Word.state_failed],
 ];
 
 /** Keys that scroll, and how far: in CSS pixels, or as much as is seen. */
@@ -294,6 +295,7 @@ export class Mirror {
    */
   #updateChips({ rowCount, standing, filter, locale }, shown) {
     this.#chips.hidden = !shown || rowCount === 0;
+    const onlyFailed = standing.failed > 0 && statuses.every(([status]) => status === "failed" || !standing[status]);
     statuses.forEach(([status], i) => {
       const chip = /** @type {HTMLButtonElement} */ (this.#chips.children[i]);
       const isActive = filter.status === status;
@@ -301,6 +303,8 @@ export class Mirror {
       number.textContent = standing[status].toLocaleString(locale);
       chip.setAttribute("aria-pressed", String(isActive));
       chip.disabled = standing[status] === 0 && !isActive;
+      // As on the canvas: failures have a chip only where there are any, and stand alone where all have failed.
+      chip.hidden = chip.disabled && (status === "failed" || onlyFailed);
     });
   }
 

@@ -264,6 +264,7 @@ void Session::describe(Moment now) {
   view_.received.reset();
   view_.stale = false;
   view_.standing = {};
+  view_.failed_count = 0;
   if (open != nullptr) {
     view_.subheading = locale().say(Word::dataset_named, {open->id});
     view_.phase = phase_of(*open);
@@ -289,8 +290,11 @@ void Session::describe(Moment now) {
   }
   if (open != nullptr && view_.received) add(locale().moment(*view_.received));
   view_.overall = view_.standing.overall();
-  view_.overall_text =
-      view_.phase == Phase::ready ? words[word_of(view_.overall)] : std::string_view();
+  view_.overall_text.clear();
+  if (view_.phase == Phase::ready) {
+    const bool all_failed = view_.failed_count > 0 && view_.standing.total() == 0;
+    view_.overall_text = words[all_failed ? Word::state_failed : word_of(view_.overall)];
+  }
   if (view_.stale) {
     view_.age_text = locale().say(Word::age_text, {locale().age(elapsed(*view_.received, now))});
   }
@@ -306,10 +310,10 @@ void Session::describe_list(Moment now) {
   for (std::size_t i = 0; i < datasets_.size(); ++i) {
     const Watched& dataset = datasets_[i];
     const DatasetView& row = view_.datasets[i];
-    view_.standing.add(row.status);
-    if (row.phase == Phase::ready || row.phase == Phase::empty || row.phase == Phase::failed) {
-      any_answered = true;
-    }
+    // An outage is no verdict: what has no answer stands nowhere.
+    if (row.is_answered()) view_.standing.add(row.status);
+    if (row.phase == Phase::failed) ++view_.failed_count;
+    if (row.is_answered() || row.phase == Phase::failed) any_answered = true;
     if (!row.advice.empty() && (lowest == nullptr || *row.lowest < *lowest->lowest)) lowest = &row;
     if (is_stale(dataset, now) && (!view_.received || *dataset.received < *view_.received)) {
       view_.stale = true;

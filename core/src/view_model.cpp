@@ -138,9 +138,29 @@ bool contains(std::string_view text, std::string_view part) {
   return !std::ranges::search(text, part, {}, lower, lower).empty() || part.empty();
 }
 
-bool matches(const EventView& event, const std::string& text) { return contains(event.name, text); }
-bool matches(const DatasetView& dataset, const std::string& text) {
-  return contains(dataset.label, text) || contains(dataset.id, text);
+/// Calls `has` with each word of a text until one is not had.
+template <typename Has>
+bool has_all_words(std::string_view text, Has has) {
+  while (!(text = trimmed(text)).empty()) {
+    const std::string_view word(text.begin(), std::ranges::find_if(text, is_space));
+    if (!has(word)) return false;
+    text.remove_prefix(word.size());
+  }
+  return true;
+}
+
+bool passes(const EventView& event, const Filter& filter) {
+  if (filter.failed || (filter.status && *filter.status != event.status)) return false;
+  return has_all_words(filter.text,
+                       [&](std::string_view word) { return contains(event.name, word); });
+}
+
+bool passes(const DatasetView& dataset, const Filter& filter) {
+  if (filter.failed && dataset.phase != Phase::failed) return false;
+  if (filter.status && (*filter.status != dataset.status || !dataset.is_answered())) return false;
+  return has_all_words(filter.text, [&](std::string_view word) {
+    return contains(dataset.label, word) || contains(dataset.id, word);
+  });
 }
 
 /// What a row is sorted by.
@@ -177,8 +197,7 @@ std::vector<std::uint32_t> order_rows(const std::vector<Row>& rows, Sort sort,
   keys.reserve(rows.size());
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
     const Row& row = rows[i];
-    if (filter.status && *filter.status != row.status) continue;
-    if (!matches(row, filter.text)) continue;
+    if (!passes(row, filter)) continue;
     keys.push_back({.index = i, .name = name_of(row), .value = sort_key(row, sort.column)});
   }
   return order_of(std::move(keys), sort);
@@ -414,10 +433,19 @@ std::string summary_of(const ViewModel& view_model) {
       return sentence(Word::summary_waiting);
     case Phase::loading:
       return sentence(Word::summary_loading);
-    case Phase::ready:
-      return summary_of(view_model.standing,
-                        view_model.lists_datasets() ? Rows::datasets : Rows::events,
-                        view_model.bar_text, locale);
+    case Phase::ready: {
+      if (!view_model.lists_datasets()) {
+        return summary_of(view_model.standing, Rows::events, view_model.bar_text, locale);
+      }
+      std::string text;
+      if (view_model.standing.total() > 0) {
+        text = summary_of(view_model.standing, Rows::datasets, view_model.bar_text, locale);
+      }
+      if (view_model.failed_count == 0) return text;
+      if (!text.empty()) text += " · ";
+      return text + locale.say(Word::summary_unanswered, {locale.count(view_model.failed_count),
+                                                          locale.count(view_model.rows())});
+    }
     case Phase::empty:
       return sentence(Word::summary_empty);
     case Phase::failed:

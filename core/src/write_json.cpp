@@ -202,7 +202,11 @@ std::string to_json(const ViewModel& view_model, RowWindow rows) {
     facts[std::string(api_name(kind))] = looks_at(kind, *view_model.locale);
   Json standing = to_value(view_model.standing);
   standing["statusText"] = view_model.overall_text;
+  standing["failed"] = view_model.failed_count;
   const auto& filter = view_model.filter;
+  Json filter_status = nullptr;
+  if (filter.failed) filter_status = "failed";
+  if (filter.status) filter_status = dq::name_of(*filter.status);
   const Json json{
       {"locale", view_model.locale->tag},
       {"language", view_model.locale->language},
@@ -229,8 +233,7 @@ std::string to_json(const ViewModel& view_model, RowWindow rows) {
        {{"column", dq::name_of(view_model.sort.column)},
         {"descending", view_model.sort.descending}}},
       {"filter",
-       {{"text", filter.text},
-        {"status", filter.status ? Json(dq::name_of(*filter.status)) : Json(nullptr)}}},
+       {{"text", filter.text}, {"status", std::move(filter_status)}}},
       {"rowCount", view_model.rows()},
       {"filteredCount", view_model.order.size()},
       {"openDataset", or_null(view_model.open_dataset)},

@@ -84,7 +84,10 @@ TEST(SessionOfSeveral, ABadIdCostsTheOthersNothing) {
   EXPECT_EQ(rig.view().datasets.at(0).phase, Phase::failed);
   EXPECT_EQ(rig.view().datasets.at(0).status_text, "Failed");
   EXPECT_EQ(rig.view().datasets.at(1).phase, Phase::ready);
-  EXPECT_EQ(rig.view().summary, "1 of 2 datasets meets the 8.5 bar, 1 without a score");
+  EXPECT_EQ(rig.view().summary,
+            "1 of 1 datasets meets the 8.5 bar · No answer for 1 of 2 datasets");
+  EXPECT_EQ(rig.view().standing.total(), 1U) << "a failure is no verdict";
+  EXPECT_EQ(rig.view().failed_count, 1U);
   EXPECT_FALSE(rig.view().notice) << "each row tells its own failure";
 }
 
@@ -102,6 +105,31 @@ TEST(SessionOfSeveral, WhatConcernsAllIsNotFoundOutAnewForEach) {
   rig.respond(open[1].request_id, answer_of("Purchase", "9"));
   EXPECT_EQ(rig.view().datasets.at(1).phase, Phase::ready);
   EXPECT_TRUE(rig.all<effect::StartRequest>().empty());
+}
+
+TEST(SessionOfSeveral, AnOutageIsNoVerdict) {
+  Rig rig;
+  rig.configure(Rig::watching(ids(6)));
+  rig.give_token();
+  rig.respond(rig.all<effect::StartRequest>().front().request_id, error_of(4), 400);
+  EXPECT_EQ(rig.view().summary, "No answer for 3 of 6 datasets") << "three are still under way";
+  EXPECT_EQ(rig.view().standing, Standing{});
+  EXPECT_EQ(rig.view().overall_text, "Failed");
+}
+
+TEST(SessionOfSeveral, TheFilterFindsWhatFailedAndWhatHasNoScoreApart) {
+  Rig rig;
+  rig.configure(Rig::watching({"12a4", "2", "3"}));
+  rig.give_token();
+  const auto requests = rig.all<effect::StartRequest>();
+  rig.respond(requests.at(0).request_id, R"({"offline":[]})");
+  rig.respond(requests.at(1).request_id, answer_of("Purchase", "9"));
+  rig.feed(event::FilterChosen{{.failed = true}});
+  EXPECT_EQ(rig.view().order, (std::vector<std::uint32_t>{0}));
+  rig.feed(event::FilterChosen{{.status = BarStatus::unknown}});
+  EXPECT_EQ(rig.view().order, (std::vector<std::uint32_t>{1}));
+  rig.feed(event::FilterChosen{{}});
+  EXPECT_EQ(rig.view().order.size(), 3U);
 }
 
 TEST(SessionOfSeveral, OneNewTokenServesAllThatWereRefused) {

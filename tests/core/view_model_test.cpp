@@ -115,6 +115,16 @@ TEST(SortedOrder, FiltersByPartOfANameAndByStatus) {
   EXPECT_TRUE(sorted_order(events, {}, {.text = "nothing", .status = std::nullopt}).empty());
 }
 
+TEST(SortedOrder, FindsWordsInAnyOrder) {
+  const std::vector<EventView> events = {event_of("Store visit Berlin", 9.0),
+                                         event_of("Store visit Bern", 8.0),
+                                         event_of("Berlin store", 2.0)};
+  EXPECT_EQ(sorted_order(events, {}, {.text = " berlin  STORE "}), (Order{2, 0}));
+  EXPECT_EQ(sorted_order(events, {}, {.text = "visit bern"}), (Order{1}));
+  EXPECT_TRUE(sorted_order(events, {}, {.text = "visit paris"}).empty());
+  EXPECT_EQ(sorted_order(events, {}, {.text = "  "}).size(), 3U);
+}
+
 TEST(SortedOrder, FindsADatasetByItsIdToo) {
   const std::vector<DatasetView> datasets = {{.id = "12345", .label = "Acme"},
                                              {.id = "67890", .label = "Nordwind"}};

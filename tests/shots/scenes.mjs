@@ -56,6 +56,7 @@ const faces = [
   { name: "table-large", width: 1040, height: 640, attributes: { "dataset-id": DATASETS.large } },
   { name: "datasets", width: 1040, attributes: several, labels },
   { name: "datasets-narrow", width: 380, attributes: several, labels },
+  { name: "datasets-limited", width: 720, attributes: several, labels, faults: { errorCode: 4 } },
   { name: "detail", width: 1040, attributes: one, open: "InStoreVisit" },
   { name: "detail-narrow", width: 360, height: 1400, attributes: one, open: "Reserva confirmada" },
   { name: "brand", width: 720, attributes: one, style: "--dq-accent: #7a1fa2; --dq-radius: 2px; --dq-spacing: 6px" },

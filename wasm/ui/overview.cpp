@@ -1,6 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "views.h"
 
@@ -8,24 +12,28 @@ namespace dq::ui {
 namespace {
 
 struct Count {
-  BarStatus status;
+  std::optional<BarStatus> status;  ///< nullopt: no answer, because it failed
   std::size_t count;
 };
 
-/// How the rows divide, as one bar. Leaves out what there is none of.
-void draw_shares(Frame& frame, const std::array<Count, 4>& counts, std::size_t total,
-                 const Box& box) {
+std::string_view word_of(const Frame& frame, const Count& counted) {
+  return frame.word(counted.status ? dq::word_of(*counted.status) : Word::state_failed);
+}
+
+/// How the rows that have an answer divide, as one meter. Leaves out what there is none of.
+void draw_shares(Frame& frame, std::span<const Count> counts, std::size_t total, const Box& box) {
   constexpr float gap = 2.0F;
-  const auto parts =
-      static_cast<float>(std::ranges::count_if(counts, [](const Count& c) { return c.count > 0; }));
+  const auto has_share = [](const Count& counted) { return counted.status && counted.count > 0; };
+  const auto parts = static_cast<float>(std::ranges::count_if(counts, has_share));
   if (parts == 0.0F) return;
   const float room = box.width - gap * (parts - 1.0F);
   float x = box.x;
-  for (const auto& [status, count] : counts) {
-    if (count == 0) continue;
-    const float share = room * static_cast<float>(count) / static_cast<float>(total);
+  for (const Count& counted : counts) {
+    if (!has_share(counted)) continue;
+    const float share = room * static_cast<float>(counted.count) / static_cast<float>(total);
     frame.list->AddRectFilled({x, box.y}, {x + share, box.bottom()},
-                              color_of(frame.colors(), status), std::min(box.height, share) / 2.0F);
+                              color_of(frame.colors(), *counted.status),
+                              std::min(box.height, share) / 2.0F);
     x += share + gap;
   }
 }
@@ -35,33 +43,39 @@ void draw_chip(Frame& frame, const ViewModel& view_model, const Count& counted, 
                std::string_view number_text, bool has_word) {
   const Palette& colors = frame.colors();
   const auto& [status, count] = counted;
-  const bool is_active = view_model.filter.status == status;
+  const bool is_active = status ? view_model.filter.status == status : view_model.filter.failed;
   const float round = std::min(box.height / 2.0F, frame.theme.radius * 2.0F);
   Press chip;
   if (count > 0 || is_active) {
-    chip = press(frame, std::string("filter:").append(name_of(status)), box);
+    chip = press(frame, std::string("filter:").append(status ? name_of(*status) : "failed"), box);
     if (chip.clicked) {
       Filter filter = view_model.filter;
-      filter.status = is_active ? std::nullopt : std::optional(status);
+      filter.status = is_active ? std::nullopt : status;
+      filter.failed = !is_active && !status;
       frame.outcome.wishes.emplace_back(event::FilterChosen{std::move(filter)});
     }
     frame.list->AddRectFilled(box.min(), box.max(), chip.hovered ? colors.hover : colors.surface,
                               round);
     frame.list->AddRect(box.min(), box.max(), is_active ? colors.accent : colors.border, round,
                         ImDrawFlags_None, is_active ? 2.0F : 1.0F);
-    if (chip.hovered && !has_word && is_hovered(box)) frame.tooltip = frame.word(word_of(status));
+    if (chip.hovered && !has_word && is_hovered(box)) frame.tooltip = word_of(frame, counted);
   }
   const float inset = frame.unit() * 1.25F;
   const float gap = frame.unit() * 0.75F;
   const float size = frame.em(16.0F);
   float x = box.x + inset;
-  draw_status(frame, status, {x + size / 2.0F, box.middle()}, size);
+  const ImVec2 center{x + size / 2.0F, box.middle()};
+  if (status) {
+    draw_status(frame, *status, center, size);
+  } else {
+    draw_icon(frame, Icon::error, center, size, colors.below);
+  }
   x += size + gap;
   const Type number = strong_type(frame, count > 0 ? colors.text : colors.text_muted);
   x += draw_line(frame, number, x, box.middle(), box.right() - x, number_text) + gap;
   if (has_word) {
     draw_line(frame, small_type(frame, is_active ? colors.text : colors.text_muted), x,
-              box.middle(), box.right() - x, frame.word(word_of(status)));
+              box.middle(), box.right() - x, word_of(frame, counted));
   }
   if (chip.focused) {
     draw_focus_ring(frame,
@@ -74,8 +88,8 @@ void draw_chip(Frame& frame, const ViewModel& view_model, const Count& counted, 
 }
 
 /// @return the place after the last of them, in its line.
-Box draw_chips(Frame& frame, const ViewModel& view_model, const std::array<Count, 4>& counts,
-               float x, float y, float width) {
+Box draw_chips(Frame& frame, const ViewModel& view_model, std::span<const Count> counts, float x,
+               float y, float width) {
   const float gap = frame.unit();
   const float height = frame.target(28.0F);
   const Type number = strong_type(frame, 0);
@@ -89,7 +103,7 @@ Box draw_chips(Frame& frame, const ViewModel& view_model, const std::array<Count
                    std::ceil(width_of(number, number_text));
     if (has_words) {
       needed +=
-          frame.unit() * 0.75F + std::ceil(width_of(word, frame.word(word_of(counted.status))));
+          frame.unit() * 0.75F + std::ceil(width_of(word, word_of(frame, counted)));
     }
     needed = std::min(needed, width);
     if (at > x && at + needed > x + width) {
@@ -129,10 +143,18 @@ float place_search(Frame& frame, const ViewModel& view_model, Box after_chips, f
 float draw_summary(Frame& frame, const ViewModel& view_model, float y) {
   const Palette& colors = frame.colors();
   const Standing& standing = view_model.standing;
-  const std::array<Count, 4> counts{{{BarStatus::meets, standing.meets},
-                                     {BarStatus::near, standing.near},
-                                     {BarStatus::below, standing.below},
-                                     {BarStatus::unknown, standing.unknown}}};
+  const std::array<Count, 5> all{{{BarStatus::meets, standing.meets},
+                                  {BarStatus::near, standing.near},
+                                  {BarStatus::below, standing.below},
+                                  {BarStatus::unknown, standing.unknown},
+                                  {std::nullopt, view_model.failed_count}}};
+  // Failures have a chip only where there are any; where all have failed, there is nothing else to say.
+  const bool has_failed = view_model.failed_count > 0 || view_model.filter.failed;
+  const bool only_failed = has_failed && standing.total() == 0 && !view_model.filter.status;
+  const auto counts = std::span(all).subspan(only_failed ? all.size() - 1 : 0,
+                                             only_failed  ? 1
+                                             : has_failed ? all.size()
+                                                          : all.size() - 1);
   const float inset = frame.breadth == Breadth::micro ? frame.unit() : frame.unit(2.0F);
   Box card{.x = frame.left(), .y = y, .width = frame.content_width()};
   const float x = card.x + inset;
@@ -141,9 +163,12 @@ float draw_summary(Frame& frame, const ViewModel& view_model, float y) {
 
   y += draw_paragraph(frame, strong_type(frame, colors.text), x, y, width, view_model.summary, 8);
   y += frame.unit();
-  draw_shares(frame, counts, standing.total(),
-              {.x = x, .y = y, .width = width, .height = frame.em(6.0F)});
-  y += frame.em(6.0F) + frame.unit(1.5F);
+  if (standing.total() > 0) {
+    draw_shares(frame, counts, standing.total(),
+                {.x = x, .y = y, .width = width, .height = frame.em(6.0F)});
+    y += frame.em(6.0F);
+  }
+  y += frame.unit(1.5F);
   y = place_search(frame, view_model, draw_chips(frame, view_model, counts, x, y, width), x, width);
   if (!view_model.advice.empty()) {
     y += frame.unit(1.5F);

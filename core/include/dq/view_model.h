@@ -114,10 +114,12 @@ struct Sort {
 
 /// Which rows a table shows.
 struct Filter {
-  std::string text;                 ///< part of a name, ASCII letters without case; empty for all
+  /// Words that a name has to hold, in any order, ASCII letters without case; empty for all.
+  std::string text;
   std::optional<BarStatus> status;  ///< nullopt for all
+  bool failed = false;              ///< only datasets that have no answer because it failed
 
-  [[nodiscard]] bool is_open() const { return text.empty() && !status; }
+  [[nodiscard]] bool is_open() const { return text.empty() && !status && !failed; }
   bool operator==(const Filter&) const = default;
 };
 
@@ -134,6 +136,8 @@ struct DatasetView {
   std::string summary;           ///< "3 of 9 events meet the 8.5 bar", or what is the matter
   std::string advice;  ///< "Purchase – Freshness 2.2"; empty when nothing is under the bar
 
+  /// Whether there is an answer to be judged: a failure or a request under way is no verdict.
+  [[nodiscard]] bool is_answered() const { return phase == Phase::ready || phase == Phase::empty; }
   bool operator==(const DatasetView&) const = default;
 };
 
@@ -158,8 +162,10 @@ struct ViewModel {
   std::optional<Notice> notice;
   double bar = omnichannel_bar;
   std::string bar_text;  ///< "8.5"
-  /// Of the rows of the table: of the events, or of the datasets.
+  /// Of the rows of the table: of the events, or of the datasets that have an answer.
   Standing standing;
+  /// How many of the datasets that are rows have no answer because it failed.
+  std::size_t failed_count = 0;
   BarStatus overall = BarStatus::unknown;
   std::string overall_text;
   /// When the report shown was received.
