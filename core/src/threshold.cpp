@@ -26,9 +26,17 @@ std::string general(double value, int digits) {
 /// Beyond this no limit is near, and digits after the point say nothing.
 constexpr double large = 1e6;
 
-/// Whether a text would be read as the raw value's better, or its worse.
+/// From here on a composite is near the bar.
+double near_from(double bar) {
+  // As a person writes it: 8.3 - 0.5 is 7.8, which the difference of the two doubles is not.
+  return std::round((bar - near_margin) * 1e9) / 1e9;
+}
+
+/// Whether a text would be read as the raw value's better, or its worse. Meta's own bar counts whatever
+/// bar a portal has set: who reads 8.5 believes that omnichannel ads are open.
 bool same_side(double shown, double value, double bar) {
-  for (const double limit : {score_min, band_fair_from, band_good_from, bar}) {
+  for (const double limit : {score_min, band_fair_from, band_good_from, omnichannel_bar,
+                             near_from(bar), bar, score_max}) {
     if ((shown >= limit) != (value >= limit)) return false;
   }
   return (shown > score_max) == (value > score_max);
@@ -80,9 +88,7 @@ std::string_view name_of(Band band) {
 BarStatus bar_status(const Score& composite, double bar) {
   if (!usable(composite)) return BarStatus::unknown;
   if (*composite.value >= bar) return BarStatus::meets;
-  // As a person writes it: 8.3 - 0.5 is 7.8, which the difference of the two doubles is not.
-  const double near_from = std::round((bar - near_margin) * 1e9) / 1e9;
-  return *composite.value >= near_from ? BarStatus::near : BarStatus::below;
+  return *composite.value >= near_from(bar) ? BarStatus::near : BarStatus::below;
 }
 
 Band band(const Score& score) {

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdint>
 #include <limits>
 #include <random>
 #include <string>
@@ -218,9 +217,15 @@ TEST(FixFirst, ComparesWithTheBarGiven) {
 
 // --- What is shown -------------------------------------------------------------------------------
 
-/// Bars that are likely, and bars close to a limit of a band.
-const std::vector<double> bars = {8.5,  8.0,   4.0,  10.0,  9.25,   0.1,    7.0,   8.3,
-                                  7.99, 7.999, 8.01, 8.001, 4.0005, 8.4567, 3.3333};
+/// Bars that are likely, and bars that stand, or whose nearness begins, close to another limit.
+const std::vector<double> bars = {8.5,    8.0,    4.0,  10.0,  9.25,  0.1,    7.0,    8.3,
+                                  9.0,    7.99,   8.01, 7.999, 8.001, 4.0005, 8.4567, 3.3333,
+                                  8.4999, 8.5001, 0.5,  4.5,   8.999, 9.9999, 9.0001};
+
+/// All that a reader takes a score for, see `display_score`.
+std::vector<double> limits_of(double bar) {
+  return {0.0, 4.0, 8.0, 8.5, std::round((bar - 0.5) * 1e4) / 1e4, bar, 10.0};
+}
 
 /// Values all over the scale, and crowds of them around the limits, the same in every run.
 std::vector<double> many_values(double bar) {
@@ -228,7 +233,7 @@ std::vector<double> many_values(double bar) {
   std::mt19937_64 random(20'261'124);
   const auto unit = [&random] { return static_cast<double>(random() >> 11U) * 0x1p-53; };
   for (int i = 0; i < 4'000; ++i) values.push_back(unit() * 12.0 - 1.0);
-  for (const double limit : {0.0, 4.0, 8.0, bar, 10.0}) {
+  for (const double limit : limits_of(bar)) {
     values.insert(values.end(), {limit, just_below(limit), just_above(limit)});
     for (int i = 0; i < 400; ++i) {
       const double distance = std::pow(10.0, -12.0 * unit());
@@ -248,7 +253,7 @@ std::size_t fraction_digits(const std::string& text) {
 
 /// Whether two numbers stand on the same side of the bar and of every limit of the scale.
 bool stand_together(double a, double b, double bar) {
-  for (const double limit : {0.0, 4.0, 8.0, bar}) {
+  for (const double limit : limits_of(bar)) {
     if ((a >= limit) != (b >= limit)) return false;
   }
   return (a > 10.0) == (b > 10.0);
@@ -302,12 +307,29 @@ TEST(DisplayScore, ShowsOneFractionDigitWhereThatIsTrue) {
 }
 
 TEST(DisplayScore, KeepsToTheBarGiven) {
-  EXPECT_EQ(display_score(8.46, 9.0), "8.5");
   EXPECT_EQ(display_score(8.96, 9.0), "8.96");
-  EXPECT_EQ(display_score(8.46, 8.45), "8.5");
+  EXPECT_EQ(display_score(8.16, 8.7), "8.16") << "8.2 is near this bar, and 8.16 is not";
   EXPECT_EQ(display_score(8.44, 8.45), "8.4");
   EXPECT_EQ(display_score(8.4566, 8.4567), "8.45");
   EXPECT_EQ(display_score(7.9995, 7.9995), "7.9995");
+}
+
+TEST(DisplayScore, NeverShowsMetasBarForLess) {
+  for (const double bar : bars) {
+    EXPECT_EQ(display_score(8.5, bar), "8.5") << bar;
+    for (const double value : {8.45, 8.46, 8.49, 8.499, just_below(8.5)}) {
+      const std::string text = display_score(value, bar);
+      EXPECT_LT(std::stod(text), 8.5) << text << " for " << value << " at bar " << bar;
+    }
+  }
+  EXPECT_EQ(display_score(8.46, 9.0), "8.46");
+  EXPECT_EQ(display_score(8.46, 8.45), "8.46");
+}
+
+TEST(DisplayScore, ShowsTheEndOfTheScaleOnlyForIt) {
+  EXPECT_EQ(display_score(9.96), "9.96");
+  EXPECT_EQ(display_score(just_below(10.0)), "9.99");
+  EXPECT_EQ(display_score(10.0), "10.0");
 }
 
 TEST(DisplayScore, StaysShortForNumbersThatAreNoScores) {
@@ -358,10 +380,6 @@ TEST(DisplayPercent, StaysShortForNumbersThatAreNoPercentages) {
   EXPECT_EQ(display_percent(-1e300), "-1e+300%");
 }
 
-std::int64_t ten_thousandths(const std::string& text) {
-  return std::llround(std::stod(text) * 10'000.0);
-}
-
 TEST(DisplayDistance, AddsUpWithTheScoreToTheBar) {
   for (const double bar : bars) {
     for (const double value : many_values(bar)) {
@@ -369,8 +387,8 @@ TEST(DisplayDistance, AddsUpWithTheScoreToTheBar) {
       ASSERT_EQ(distance.empty(), value >= bar) << value << " at bar " << bar;
       if (distance.empty()) continue;
       ASSERT_GT(std::stod(distance), 0.0) << value << " at bar " << bar;
-      ASSERT_EQ(ten_thousandths(display_score(value, bar)) + ten_thousandths(distance),
-                ten_thousandths(display_limit(bar)))
+      ASSERT_NEAR(std::stod(display_score(value, bar)) + std::stod(distance),
+                  std::stod(display_limit(bar)), 1e-9)
           << distance << " for " << value << " at bar " << bar;
     }
   }

@@ -68,9 +68,10 @@ struct Standing {
 [[nodiscard]] std::optional<std::size_t> fix_first(std::span<const OfflineEvent> events,
                                                    double bar = omnichannel_bar);
 
-/// The shortest decimal text, from one fraction digit up, that stands on the same side of `bar` and
-/// of every band's limit as the raw value does: 6.6 is "6.6", 8.46 is "8.46", 8.4999 is "8.49".
-/// Decimal point `.`; value must be finite.
+/// The shortest decimal text, from one fraction digit up, that stands on the same side as the raw value
+/// of every limit that means something: `bar` and where nearness to it begins, Meta's own bar whatever
+/// `bar` is, the limits of the bands, and both ends of the scale. 6.6 is "6.6", 8.46 is "8.46", 8.4999
+/// is "8.49", 9.97 is "9.97". Decimal point `.`; value must be finite.
 [[nodiscard]] std::string display_score(double value, double bar = omnichannel_bar);
 
 /// A bar or other limit as text, exact to four fraction digits, without trailing zeros beyond one.
