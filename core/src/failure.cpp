@@ -78,15 +78,30 @@ Explanation explanation_of(FailureKind kind) {
   return {{never}, fail_graph_error, help_graph_error};
 }
 
+/// Statuses of a server that takes no POST: "Method Not Allowed" and "Not Implemented".
+bool refuses_post(int http_status) { return http_status == 405 || http_status == 501; }
+
 /// Statuses of a server that may do better the next time.
-bool is_passing(int http_status) { return http_status >= 500 || http_status == 408; }
+bool is_passing(int http_status) {
+  return (http_status >= 500 && !refuses_post(http_status)) || http_status == 408;
+}
+
+bool refuses_override(const GraphError& error, FailureKind kind, int http_status) {
+  if (error.message.empty() || error.type.empty() || !error.code) return false;
+  if (error.code == 100 && error.message.starts_with("Unsupported post request")) return true;
+  return refuses_post(http_status) &&
+         (kind == FailureKind::bad_request || kind == FailureKind::graph_error);
+}
 
 /// Where more is known than the kind.
 Explanation explanation_of(const Failure& failure) {
   Explanation explanation = explanation_of(failure.kind);
-  if (failure.kind == FailureKind::bad_request && refuses_override(failure)) {
+  if (failure.kind == FailureKind::bad_request && failure.refuses_override) {
     explanation.what = Word::fail_no_override;
     explanation.remedy = Word::help_no_override;
+  } else if (failure.kind == FailureKind::http_error && refuses_post(failure.http_status)) {
+    explanation.what = Word::fail_no_post;
+    explanation.remedy = Word::help_no_post;
   } else if (failure.kind == FailureKind::http_error && is_passing(failure.http_status)) {
     explanation.what = Word::fail_server;
     explanation.remedy = Word::help_soon;
@@ -304,11 +319,6 @@ std::string_view name_of(Retry::Policy policy) {
   return {};
 }
 
-bool refuses_override(const Failure& failure) {
-  if (failure.http_status == 405 || failure.http_status == 501) return true;
-  return failure.code == 100 && failure.graph_message.starts_with("Unsupported post request");
-}
-
 void explain(Failure& failure, const Words& words) {
   if (failure.kind == FailureKind::invalid_input && !failure.what.empty()) return;
   const Explanation explanation = explanation_of(failure);
@@ -340,6 +350,7 @@ Failure classify(const GraphError& error, int http_status, std::string_view toke
   failure.subcode = error.subcode;
   failure.http_status = http_status;
   failure.fbtrace_id = bounded(redact(error.fbtrace_id, token), trace_id_max);
+  failure.refuses_override = refuses_override(error, failure.kind, http_status);
   explain(failure, english()->words);
   return failure;
 }

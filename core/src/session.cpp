@@ -9,9 +9,15 @@
 namespace dq {
 namespace {
 
+/// Where a query goes, and who vouches for it. A token is for one such place.
+bool asks_the_same_place(const Query& a, const Query& b) {
+  return a.endpoint == b.endpoint && a.endpoint_adds_token == b.endpoint_adds_token &&
+         a.endpoint_is_untrusted == b.endpoint_is_untrusted;
+}
+
 /// A configuration that asks Graph something else makes the reports at hand those of other questions.
 bool asks_the_same(const Query& a, const Query& b) {
-  return a.agent_name == b.agent_name && a.fields == b.fields && a.endpoint == b.endpoint &&
+  return asks_the_same_place(a, b) && a.agent_name == b.agent_name && a.fields == b.fields &&
          a.locale == b.locale;
 }
 
@@ -57,8 +63,8 @@ void report_crossings(const std::string& dataset_id, const Report& before, const
 
 }  // namespace
 
-bool concerns_all(FailureKind kind) {
-  switch (kind) {
+bool concerns_all(const Failure& failure) {
+  switch (failure.kind) {
     case FailureKind::token_unavailable:
     case FailureKind::token_expired:
     case FailureKind::app_not_authorized:
@@ -70,6 +76,8 @@ bool concerns_all(FailureKind kind) {
     case FailureKind::offline:
       return true;
     case FailureKind::invalid_input:
+      // All other options are the same for all.
+      return failure.where != "dataset-id";
     case FailureKind::permission:
     case FailureKind::bad_request:
     case FailureKind::dataset_not_found:
@@ -107,8 +115,11 @@ void Session::on(const event::Configured& event, Moment, Effects& effects) {
   rejection_.reset();
   const bool same_query = before.query == next.query;
   const bool same_question = asks_the_same(before.query, next.query);
+  if (!asks_the_same_place(before.query, next.query)) {
+    forget_token();
+    token_refused_ = false;
+  }
   if (!same_query) {
-    ask_.reset();
     post_refused_ = false;
     token_renewed_ = false;
     for (Watched& dataset : datasets_) cancel(dataset, effects);
@@ -120,6 +131,11 @@ void Session::on(const event::Configured& event, Moment, Effects& effects) {
   for (const std::string& id : next.dataset_ids) {
     Watched& dataset = datasets_.emplace_back(Watched{.id = id});
     const auto known = std::ranges::find(old, id, &Watched::id);
+    if (known == old.end() || !known->in_ask) {
+      forget_token();
+    } else {
+      dataset.in_ask = true;
+    }
     if (known != old.end() && same_question) dataset = std::exchange(*known, {});
     // What has been answered, well or not, would be answered in the same way.
     const bool is_settled = same_query && (dataset.report || dataset.failure);
@@ -167,9 +183,8 @@ void Session::on(const event::TokenRefused& event, Moment now, Effects& effects)
 }
 
 void Session::on(const event::TokenSourceChanged&, Moment, Effects& effects) {
-  ask_.reset();
-  token_.clear();
-  token_refused_ = token_renewed_ = false;
+  forget_token();
+  token_refused_ = false;
   for (Watched& dataset : datasets_) {
     cancel(dataset, effects);
     dataset = Watched{.id = std::move(dataset.id)};
@@ -190,13 +205,15 @@ void Session::on(const event::Responded& event, Moment now, Effects& effects) {
     return;
   }
   Failure& failure = result.error();
-  if (dataset->posted && refuses_override(failure)) {
-    if (configuration_.query.transport == Transport::automatic) {
+  if (dataset->posted && failure.refuses_override) {
+    const Query& query = configuration_.query;
+    // Anybody else than Graph, at its own origin, could say so to find the token in an address.
+    if (query.transport == Transport::automatic && query.endpoint == default_endpoint) {
       post_refused_ = true;
       dataset->waiting = true;
       return;
     }
-    if (configuration_.query.transport == Transport::post) explain_refused_override(failure);
+    explain_refused_override(failure);
   }
   if (kills_token(failure.kind)) {
     // Another dataset's answer has said so before: the next token is for this one too.
@@ -214,7 +231,7 @@ void Session::on(const event::Responded& event, Moment now, Effects& effects) {
       return;
     }
   }
-  fail(*dataset, std::move(failure), now, effects);
+  fail(*dataset, failure, now, effects);
 }
 
 void Session::on(const event::RequestFailed& event, Moment now, Effects& effects) {
@@ -304,6 +321,7 @@ Session::Watched* Session::open_dataset() {
 
 void Session::want(Watched& dataset, bool automatic) {
   dataset.waiting = true;
+  dataset.attempt = ++last_id_;
   dataset.automatic = automatic;
   dataset.next_attempt.reset();
   if (!automatic) dataset.attempts = 0;
@@ -317,11 +335,12 @@ void Session::send_waiting(Moment now, Effects& effects) {
     Query query = configuration_.query;
     query.dataset_id = dataset.id;
     if (auto checked = check_query(query); !checked) {
-      fail(dataset, std::move(checked.error()), now, effects);
+      fail(dataset, checked.error(), now, effects);
       continue;
     }
     if (token_.empty() && !query.endpoint_adds_token) {
       ask_ = ++last_id_;
+      for (Watched& one : datasets_) one.in_ask = true;
       effects.emplace_back(effect::AskForToken{.ask_id = *ask_, .renewal = token_refused_});
       continue;
     }
@@ -358,13 +377,26 @@ void Session::cancel(Watched& dataset, Effects& effects) {
   dataset.waiting = false;
 }
 
-void Session::fail(Watched& dataset, Failure failure, Moment now, Effects& effects) {
+void Session::forget_token() {
+  token_.clear();
+  ask_.reset();
+  token_renewed_ = false;
+}
+
+void Session::fail(Watched& dataset, const Failure& failure, Moment now, Effects& effects) {
   dataset.waiting = false;
   dataset.failure = failure;
   schedule_attempt(dataset, now);
-  if (concerns_all(failure.kind)) fail_waiting(failure, now);
-  effects.emplace_back(
-      effect::FailureReported{.failure = std::move(failure), .dataset_id = dataset.id});
+  effect::FailureReported reported{.failure = failure, .dataset_id = dataset.id};
+  if (concerns_all(failure)) {
+    fail_waiting(failure, now);
+    // Requests that were under way together meet it together, and each comes back for itself.
+    if (failure.kind == told_kind_ && dataset.attempt < told_id_) return;
+    told_kind_ = failure.kind;
+    told_id_ = ++last_id_;
+    reported.dataset_id.clear();
+  }
+  effects.emplace_back(std::move(reported));
 }
 
 void Session::fail_waiting(const Failure& failure, Moment now) {

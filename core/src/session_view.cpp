@@ -234,7 +234,7 @@ void Session::describe_notice() {
   const Watched* const open = open_dataset();
   for (const Watched& dataset : datasets_) {
     if (!dataset.failure || (dataset.active() && !dataset.automatic)) continue;
-    if (open != nullptr ? &dataset == open : concerns_all(dataset.failure->kind)) failed = &dataset;
+    if (open != nullptr ? &dataset == open : concerns_all(*dataset.failure)) failed = &dataset;
     if (failed != nullptr) break;
   }
   if (failed != nullptr) {
@@ -302,6 +302,8 @@ void Session::describe(Moment now) {
                                        : sorted_order(view_.events, view_.sort, view_.filter);
   describe_notice();
   view_.summary = summary_of(view_);
+  view_.checks.clear();
+  if (view_.phase == Phase::empty) view_.checks = checks_of_empty(agent, locale());
 }
 
 void Session::describe_list(Moment now) {

@@ -423,6 +423,14 @@ std::string summary_of(const Standing& standing, Rows rows, std::string_view bar
   return text;
 }
 
+std::vector<std::string> checks_of_empty(std::string_view agent, const Locale& locale) {
+  std::vector<std::string> checks;
+  if (!agent.empty()) checks.push_back(locale.say(Word::check_agent, {agent}));
+  checks.emplace_back(locale.words[Word::check_access]);
+  checks.push_back(locale.say(Word::check_uploads, {locale.number("28")}));
+  return checks;
+}
+
 std::string summary_of(const ViewModel& view_model) {
   const Locale& locale = *view_model.locale;
   const auto sentence = [&locale](Word word) { return std::string(locale.words[word]); };

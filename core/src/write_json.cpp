@@ -220,6 +220,7 @@ std::string to_json(const ViewModel& view_model, RowWindow rows) {
       {"heading", view_model.heading},
       {"subheading", view_model.subheading},
       {"summary", view_model.summary},
+      {"checks", view_model.checks},
       {"advice", view_model.advice},
       {"ageText", view_model.age_text},
       {"notice", view_model.notice ? to_value(*view_model.notice) : Json(nullptr)},

@@ -29,6 +29,13 @@ inline std::string error_of(int code, std::optional<int> subcode = std::nullopt,
          (subcode ? R"(,"error_subcode":)" + std::to_string(*subcode) : std::string()) + "}}";
 }
 
+/// How Graph itself refuses a POST, with all that its envelope has.
+inline std::string refusal_of_post(int subcode = 33) {
+  return R"({"error":{"message":"Unsupported post request. Please read the documentation.",)"
+         R"("type":"GraphMethodException","code":100,"error_subcode":)" +
+         std::to_string(subcode) + "}}";
+}
+
 class Rig {
  public:
   Session session;

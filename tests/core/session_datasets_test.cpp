@@ -101,6 +101,7 @@ TEST(SessionOfSeveral, WhatConcernsAllIsNotFoundOutAnewForEach) {
   EXPECT_EQ(rig.all<effect::FailureReported>().size(), 1U);
   ASSERT_TRUE(rig.view().notice);
   EXPECT_EQ(rig.view().datasets.at(9).phase, Phase::failed);
+  EXPECT_EQ(rig.only<effect::FailureReported>().dataset_id, "") << "it is not of one dataset";
   // Those that were on their way already count.
   rig.respond(open[1].request_id, answer_of("Purchase", "9"));
   EXPECT_EQ(rig.view().datasets.at(1).phase, Phase::ready);
@@ -132,6 +133,92 @@ TEST(SessionOfSeveral, TheFilterFindsWhatFailedAndWhatHasNoScoreApart) {
   EXPECT_EQ(rig.view().order.size(), 3U);
 }
 
+TEST(SessionOfSeveral, WhatConcernsAllIsToldOnceAndOfNoDataset) {
+  for (const int code : {4, 368, 2635}) {
+    Rig rig;
+    rig.configure(Rig::watching(ids(10)));
+    rig.give_token();
+    const auto fail_all = [&] {
+      std::vector<effect::FailureReported> told;
+      for (const auto& request : rig.all<effect::StartRequest>()) {
+        rig.respond(request.request_id, error_of(code), 400);
+        for (auto& report : rig.all<effect::FailureReported>()) told.push_back(std::move(report));
+      }
+      return told;
+    };
+    for (const auto& told : {fail_all(), (rig.feed(event::RefreshRequested{}), fail_all())}) {
+      ASSERT_EQ(told.size(), 1U) << code;
+      EXPECT_EQ(told[0].dataset_id, "");
+      EXPECT_EQ(told[0].failure.code, code);
+    }
+  }
+}
+
+TEST(SessionOfSeveral, EachFailureOfOneDatasetIsTold) {
+  Rig rig;
+  rig.configure(Rig::watching(ids(3)));
+  rig.give_token();
+  std::set<std::string> told;
+  for (const auto& request : rig.all<effect::StartRequest>()) {
+    rig.respond(request.request_id, error_of(10), 400);
+    told.insert(rig.only<effect::FailureReported>().dataset_id);
+  }
+  EXPECT_EQ(told, (std::set<std::string>{"1", "2", "3"}));
+}
+
+TEST(SessionOfSeveral, AnOptionThatHoldsForAllIsRefusedOnce) {
+  Configuration configuration = Rig::watching(ids(10));
+  configuration.query.endpoint = "nonsense";
+  Rig rig;
+  rig.configure(configuration);
+  EXPECT_EQ(rig.only<effect::FailureReported>().dataset_id, "");
+  EXPECT_EQ(rig.view().datasets.at(9).phase, Phase::failed);
+  ASSERT_TRUE(rig.view().notice);
+  EXPECT_EQ(rig.view().notice->title, "The endpoint is not an https address.");
+  configuration.query.endpoint = "http://portal.example";
+  rig.configure(configuration);
+  EXPECT_EQ(rig.only<effect::FailureReported>().failure.where, "endpoint");
+}
+
+TEST(SessionOfSeveral, AnotherDatasetNeedsATokenThatWasAskedForWithIt) {
+  Rig rig;
+  rig.configure(Rig::watching(ids(2)));
+  rig.give_token(token_a);
+  answer_all(rig, "6.6");
+  rig.configure(Rig::watching(ids(3)));
+  EXPECT_TRUE(rig.all<effect::StartRequest>().empty());
+  rig.give_token(token_b);
+  const auto request = rig.only<effect::StartRequest>();
+  EXPECT_NE(request.request.body.find(token_b), std::string::npos);
+  EXPECT_NE(request.request.body.find("dataset_id=3"), std::string::npos);
+}
+
+TEST(SessionOfSeveral, FewerDatasetsKeepTheToken) {
+  Rig rig;
+  rig.configure(Rig::watching(ids(3)));
+  rig.give_token();
+  answer_all(rig, "6.6");
+  rig.configure(Rig::watching({"3", "1"}));
+  rig.feed(event::RefreshRequested{});
+  EXPECT_TRUE(rig.all<effect::AskForToken>().empty());
+  EXPECT_EQ(rig.all<effect::StartRequest>().size(), 2U);
+}
+
+TEST(SessionOfSeveral, AQuestionForFewerDatasetsIsAskedAnew) {
+  Rig rig;
+  rig.configure(Rig::watching({"1"}));
+  const std::uint32_t old_ask = rig.only<effect::AskForToken>().ask_id;
+  rig.configure(Rig::watching({"1", "2"}));
+  const std::uint32_t new_ask = rig.only<effect::AskForToken>().ask_id;
+  rig.feed(event::TokenProvided{.ask_id = old_ask, .token = token_a});
+  EXPECT_TRUE(rig.all<effect::StartRequest>().empty());
+  rig.feed(event::TokenProvided{.ask_id = new_ask, .token = token_b});
+  for (const auto& request : rig.all<effect::StartRequest>()) {
+    EXPECT_NE(request.request.body.find(token_b), std::string::npos);
+  }
+  EXPECT_EQ(rig.all<effect::StartRequest>().size(), 2U);
+}
+
 TEST(SessionOfSeveral, OneNewTokenServesAllThatWereRefused) {
   Rig rig;
   rig.configure(Rig::watching(ids(3)));
@@ -161,7 +248,7 @@ TEST(SessionOfSeveral, AllThatWerePostedInVainAreSentAsGet) {
   rig.configure(Rig::watching(ids(3)));
   rig.give_token();
   for (const auto& posted : rig.all<effect::StartRequest>()) {
-    rig.respond(posted.request_id, error_of(100, std::nullopt, "Unsupported post request."), 400);
+    rig.respond(posted.request_id, refusal_of_post(), 400);
     EXPECT_EQ(rig.only<effect::StartRequest>().request.method, "GET");
     EXPECT_TRUE(rig.all<effect::FailureReported>().empty());
   }
@@ -231,6 +318,7 @@ TEST(SessionOfSeveral, OneThatIsAddedIsAskedForAloneAndOneThatIsGoneIsCancelled)
   rig.give_token();
   answer_all(rig, "6.6");
   rig.configure(Rig::watching({"2", "3"}));
+  rig.give_token();
   const auto request = rig.only<effect::StartRequest>();
   EXPECT_NE(request.request.body.find("dataset_id=3"), std::string::npos);
   EXPECT_EQ(rig.view().datasets.at(0).id, "2");

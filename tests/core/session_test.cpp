@@ -54,6 +54,33 @@ TEST(Session, AnEmptyAnswerIsNotAFailure) {
   EXPECT_TRUE(rig.all<effect::FailureReported>().empty());
 }
 
+TEST(Session, AnEmptyAnswerSaysWhatToCheck) {
+  Rig rig;
+  rig.configure(Rig::watching({"1"}));
+  EXPECT_TRUE(rig.view().checks.empty());
+  rig.give_token();
+  rig.answer("{}");
+  EXPECT_EQ(rig.view().summary, "Meta has no offline events for this selection.");
+  EXPECT_EQ(
+      rig.view().checks,
+      (std::vector<std::string>{
+          "Access: may the access token read the quality of this dataset, and is the dataset "
+          "opted in? Tokens made before July 2025 need an opt-in.",
+          "Uploads: were offline events uploaded in the last 28 days? New ones can take a day "
+          "to appear."}));
+  EXPECT_NE(to_json(rig.view()).find(R"("checks":["Access: )"), std::string::npos);
+
+  Configuration configuration = Rig::watching({"1"});
+  configuration.query.agent_name = "acme";
+  rig.configure(configuration);
+  rig.answer("{}");
+  ASSERT_EQ(rig.view().checks.size(), 3U);
+  EXPECT_EQ(rig.view().checks[0], "Agent name: are the events sent with exactly the name acme?");
+  rig.feed(event::RefreshRequested{});
+  rig.answer(answer_of("Purchase", "9"));
+  EXPECT_TRUE(rig.view().checks.empty());
+}
+
 TEST(Session, ABadIdIsRefusedBeforeAnyTokenOrRequest) {
   Rig rig;
   rig.configure(Rig::watching({"12a4"}));
@@ -102,6 +129,7 @@ TEST(Session, AnAnswerToAnOlderRequestIsIgnored) {
   Configuration other = Rig::watching({"2"});
   rig.configure(other);
   EXPECT_EQ(rig.only<effect::CancelRequest>().request_id, old_request);
+  rig.give_token();
   const std::uint32_t new_request = rig.only<effect::StartRequest>().request_id;
   EXPECT_NE(new_request, old_request);
 
@@ -254,7 +282,7 @@ TEST(Session, WhereGraphRefusesTheOverrideTheDocumentedGetIsSentFromThenOn) {
   rig.configure(Rig::watching({"1"}));
   rig.give_token();
   EXPECT_EQ(rig.only<effect::StartRequest>().request.method, "POST");
-  rig.answer(error_of(100, std::nullopt, "Unsupported post request."), 400);
+  rig.answer(refusal_of_post(), 400);
   EXPECT_EQ(rig.only<effect::StartRequest>().request.method, "GET");
   rig.answer(answer_of("Purchase", "9"));
   rig.feed(event::RefreshRequested{});
@@ -267,12 +295,188 @@ TEST(Session, APostThatWasAskedForIsNotReplaced) {
   Rig rig;
   rig.configure(configuration);
   rig.give_token();
-  rig.answer(error_of(100, 33, "Unsupported post request."), 400);
+  rig.answer(refusal_of_post(), 400);
   EXPECT_TRUE(rig.all<effect::StartRequest>().empty());
   EXPECT_EQ(rig.view().phase, Phase::failed);
   const Failure failure = rig.only<effect::FailureReported>().failure;
   EXPECT_EQ(failure.kind, FailureKind::bad_request) << "not a permission of the dataset";
   EXPECT_NE(failure.remedy.find("transport"), std::string::npos);
+}
+
+/// All that is sent after an answer to the first POST.
+std::vector<effect::StartRequest> sent_after(const std::string& body, int status,
+                                             const std::string& endpoint = {}) {
+  Configuration configuration = Rig::watching({"1"});
+  EXPECT_TRUE(set_option(configuration, "endpoint", endpoint));
+  Rig rig;
+  rig.configure(configuration);
+  rig.give_token();
+  rig.answer(body, status);
+  auto sent = rig.all<effect::StartRequest>();
+  if (!sent.empty()) return sent;
+  EXPECT_EQ(rig.view().phase, Phase::failed);
+  EXPECT_FALSE(rig.wake) << "it would be refused again";
+  rig.feed(event::RefreshRequested{});
+  EXPECT_EQ(rig.only<effect::StartRequest>().request.method, "POST");
+  return sent;
+}
+
+TEST(Session, OnlyGraphsOwnEnvelopePutsATokenIntoAnAddress) {
+  const std::vector<std::string> bodies = {
+      "<html><h1>405 Method Not Allowed</h1></html>",
+      "",
+      "{}",
+      R"({"message":"Method Not Allowed"})",
+      R"({"error":"Method Not Allowed"})",
+      R"({"error":{"message":"Method Not Allowed","code":405}})",
+      R"({"error":{"message":"Unsupported post request.","code":100}})",
+      R"({"error":{"message":"Unsupported post request.","type":"GraphMethodException"}})",
+      R"({"error":{"type":"GraphMethodException","code":100}})",
+  };
+  for (const std::string& body : bodies) {
+    for (const int status : {405, 501}) {
+      EXPECT_TRUE(sent_after(body, status).empty()) << status << body;
+    }
+  }
+  EXPECT_EQ(sent_after(refusal_of_post(), 400).size(), 1U) << "the control";
+  EXPECT_EQ(sent_after(refusal_of_post(), 405).size(), 1U);
+}
+
+TEST(Session, AnEnvelopeFromElsewherePutsNoTokenIntoAnAddress) {
+  for (const char* const endpoint :
+       {"https://portal.example", "https://portal.example/graph", "https://graph.facebook.com:444",
+        "https://graph.facebook.com/proxy", "https://graph.facebook.com.example"}) {
+    EXPECT_TRUE(sent_after(refusal_of_post(), 400, endpoint).empty()) << endpoint;
+    EXPECT_TRUE(sent_after(refusal_of_post(), 405, endpoint).empty()) << endpoint;
+  }
+  EXPECT_EQ(sent_after(refusal_of_post(), 400, "https://graph.facebook.com").size(), 1U);
+}
+
+TEST(Session, AnErrorOfAnotherKindIsNotARefusalOfThePost) {
+  for (const int code : {4, 10, 190, 368, 2635}) {
+    Rig rig;
+    rig.configure(Rig::watching({"1"}));
+    rig.give_token();
+    rig.answer(R"({"error":{"message":"No.","type":"OAuthException","code":)" +
+                   std::to_string(code) + "}}",
+               405);
+    EXPECT_TRUE(rig.all<effect::StartRequest>().empty()) << code;
+  }
+}
+
+TEST(Session, AServerThatTakesNoPostIsToldInPlainWords) {
+  Rig rig;
+  rig.configure(Rig::watching({"1"}));
+  rig.give_token();
+  rig.answer("<html>Method Not Allowed</html>", 405);
+  const Failure failure = rig.only<effect::FailureReported>().failure;
+  EXPECT_EQ(failure.kind, FailureKind::http_error);
+  EXPECT_EQ(failure.retry.policy, Retry::Policy::never);
+  EXPECT_EQ(failure.what, "The server does not accept this kind of request: HTTP status 405.");
+  EXPECT_EQ(failure.remedy,
+            "A proxy must accept POST requests; without a proxy, something between this page and "
+            "Meta blocks them.");
+}
+
+// --- A token belongs to the question that it was given for
+
+/// What is said to the page when another place is to be asked.
+void expect_to_be_asked_anew(const Configuration& before, const Configuration& after) {
+  Rig rig = Rig::ready("6.6", before);
+  rig.feed(event::RefreshRequested{});
+  const std::uint32_t old_request = rig.only<effect::StartRequest>().request_id;
+  rig.configure(after);
+  EXPECT_EQ(rig.only<effect::CancelRequest>().request_id, old_request);
+  EXPECT_TRUE(rig.view().events.empty()) << "they were another place's";
+  for (const auto& request : rig.all<effect::StartRequest>()) {
+    EXPECT_EQ(request.request.body.find(token_a), std::string::npos);
+  }
+  if (after.query.endpoint_adds_token || after.query.endpoint_is_untrusted) {
+    EXPECT_TRUE(rig.all<effect::AskForToken>().empty());
+  } else {
+    EXPECT_FALSE(rig.only<effect::AskForToken>().renewal);
+    EXPECT_TRUE(rig.all<effect::StartRequest>().empty());
+  }
+  // And back: the first token was for another question by now.
+  rig.configure(before);
+  rig.give_token(token_b);
+  EXPECT_NE(rig.only<effect::StartRequest>().request.body.find(token_b), std::string::npos);
+}
+
+TEST(Session, ATokenGoesToThePlaceThatItWasGivenFor) {
+  const Configuration here = Rig::watching({"1"});
+  Configuration there = here;
+  there.query.endpoint = "https://other.example";
+  Configuration proxy = there;
+  proxy.query.endpoint_adds_token = true;
+  Configuration same_place_with_token = here;
+  same_place_with_token.query.endpoint_adds_token = true;
+  Configuration untrusted = here;
+  untrusted.query.endpoint_is_untrusted = true;
+  for (const Configuration& after : {there, proxy, same_place_with_token, untrusted}) {
+    expect_to_be_asked_anew(here, after);
+  }
+}
+
+TEST(Session, ATokenThatComesForAnotherPlaceIsIgnored) {
+  Rig rig;
+  rig.configure(Rig::watching({"1"}));
+  const std::uint32_t old_ask = rig.only<effect::AskForToken>().ask_id;
+  Configuration there = Rig::watching({"1"});
+  there.query.endpoint = "https://other.example";
+  rig.configure(there);
+  const std::uint32_t new_ask = rig.only<effect::AskForToken>().ask_id;
+  rig.feed(event::TokenProvided{.ask_id = old_ask, .token = token_a});
+  EXPECT_TRUE(rig.all<effect::StartRequest>().empty());
+  rig.feed(event::TokenRefused{.ask_id = old_ask, .reason = "late"});
+  EXPECT_EQ(rig.view().phase, Phase::waiting_for_token);
+  rig.feed(event::TokenProvided{.ask_id = new_ask, .token = token_b});
+  EXPECT_TRUE(rig.only<effect::StartRequest>().request.url.starts_with("https://other.example/"));
+}
+
+TEST(Session, ADeadTokenOfAnotherPlaceAsksForNoRenewal) {
+  Rig rig;
+  rig.configure(Rig::watching({"1"}));
+  rig.give_token();
+  rig.answer(error_of(190, 458), 400);
+  Configuration there = Rig::watching({"1"});
+  there.query.endpoint = "https://other.example";
+  rig.configure(there);
+  EXPECT_FALSE(rig.only<effect::AskForToken>().renewal);
+}
+
+/// Changes that leave the token what it is.
+std::vector<std::pair<std::string, std::string>> unrelated_options() {
+  return {{"view", "badge"},          {"locale", "de_DE"},      {"threshold", "9"},
+          {"refresh", "15m"},         {"agent-name", "acme"},   {"fields", "composite"},
+          {"labels", R"({"1":"A"})"}, {"api-version", "v27.0"}, {"transport", "post"}};
+}
+
+TEST(Session, AnUnrelatedOptionKeepsTheToken) {
+  for (const auto& [name, value] : unrelated_options()) {
+    Rig rig = Rig::ready();
+    Configuration configuration = Rig::watching({"1"});
+    ASSERT_TRUE(set_option(configuration, name, value)) << name;
+    rig.configure(configuration);
+    EXPECT_TRUE(rig.all<effect::AskForToken>().empty()) << name;
+    if (rig.all<effect::StartRequest>().empty()) rig.feed(event::RefreshRequested{});
+    EXPECT_TRUE(rig.all<effect::AskForToken>().empty()) << name;
+    EXPECT_NE(rig.only<effect::StartRequest>().request.body.find(token_a), std::string::npos);
+  }
+}
+
+TEST(Session, AnUnrelatedOptionKeepsTheQuestionForAToken) {
+  for (const auto& [name, value] : unrelated_options()) {
+    Rig rig;
+    rig.configure(Rig::watching({"1"}));
+    const std::uint32_t ask = rig.only<effect::AskForToken>().ask_id;
+    Configuration configuration = Rig::watching({"1"});
+    ASSERT_TRUE(set_option(configuration, name, value)) << name;
+    rig.configure(configuration);
+    EXPECT_TRUE(rig.all<effect::AskForToken>().empty()) << name;
+    rig.feed(event::TokenProvided{.ask_id = ask, .token = token_a});
+    EXPECT_EQ(rig.all<effect::StartRequest>().size(), 1U) << name;
+  }
 }
 
 // --- What stays on screen
@@ -316,7 +520,7 @@ TEST(Session, AnotherDatasetTakesTheReportAway) {
   Rig rig = Rig::ready();
   rig.configure(Rig::watching({"2"}));
   EXPECT_TRUE(rig.view().events.empty());
-  EXPECT_EQ(rig.view().phase, Phase::loading);
+  EXPECT_EQ(rig.view().phase, Phase::waiting_for_token);
 }
 
 TEST(Session, AnotherAgentTakesTheReportAway) {

@@ -75,6 +75,8 @@ struct Failure {
   int http_status = 0;
   /// To be given to Meta's support.
   std::string fbtrace_id;
+  /// An error envelope says that `method=get` in the body of a POST is not taken, see `classify`.
+  bool refuses_override = false;
 
   bool operator==(const Failure&) const = default;
 };
@@ -84,10 +86,6 @@ struct Failure {
 
 /// Writes `what` and `remedy` anew, in other words. Those of a refused input are its own and stay.
 void explain(Failure& failure, const Words& words);
-
-/// How Graph says no to `method=get` in the body of a POST. It has no code of its own for that:
-/// these are the answers to a POST that it does not support.
-[[nodiscard]] bool refuses_override(const Failure& failure);
 
 /// An input refused before any request. `what` says what is wrong, `remedy` what would be right.
 [[nodiscard]] Failure invalid_input(std::string where, std::string what, std::string remedy);
@@ -104,7 +102,9 @@ struct GraphError {
   std::string fbtrace_id;
 };
 
-/// The failure that an error envelope stands for.
+/// The failure that an error envelope stands for. It refuses the override (see `Failure`) when it has all
+/// that Graph's own envelope has, message, type and code, and says that a POST is not supported: Graph has
+/// no code of its own for that. A status alone says nothing, for any gateway on the way can send it.
 /// @param token  removed from every string of the result wherever Graph echoes it; may be empty.
 [[nodiscard]] Failure classify(const GraphError& error, int http_status, std::string_view token);
 

@@ -19,7 +19,7 @@ inline constexpr std::string_view default_endpoint = "https://graph.facebook.com
 
 /// How the query travels.
 enum class Transport {
-  automatic,  ///< `post`, and `get` where Graph refuses the override
+  automatic,  ///< `post`, and `get` where Graph itself, asked at its own origin, refuses the override
   post,       ///< form-encoded POST with `method=get`: the token is in the body, never in a URL
   get,        ///< the documented GET: the token is in the URL
 };

@@ -44,7 +44,8 @@ inline constexpr int attempts_max = 5;
 
 namespace event {
 /// A new configuration. What it asks for is loaded; the last good report is kept only when it still
-/// answers the same question.
+/// answers the same question. A token belongs to the question that it was given for: it is forgotten, and
+/// the page asked anew, when another place is to be asked, or a dataset that it was not given for.
 struct Configured {
   Configuration configuration;
 };
@@ -149,7 +150,8 @@ struct Copy {
 /// Tell the page what went wrong (`dq-error`).
 struct FailureReported {
   Failure failure;
-  std::string dataset_id;  ///< empty for what concerns no dataset or all of them
+  std::string
+      dataset_id;  ///< empty for what concerns no dataset or all of them, which is told once
   bool operator==(const FailureReported&) const = default;
 };
 /// Tell the page that an event's standing has changed since the last report (`dq-threshold`).
@@ -209,11 +211,13 @@ class Session {
     std::string advice;  ///< "Purchase – Freshness 2.2"; empty when nothing is under the bar
     std::optional<Failure> failure;        ///< of the last attempt
     bool waiting = false;                  ///< for its turn, or for a token
+    std::uint32_t attempt = 0;             ///< id of the attempt that goes on, or of the last one
     std::optional<std::uint32_t> request;  ///< under way
     bool automatic = false;                ///< nobody has asked for the attempt that is going on
     std::string token;                     ///< that the request was sent with
     bool posted = false;                   ///< the request was, with the method override
-    int attempts = 0;                      ///< automatic ones since the last success or wish
+    bool in_ask = false;  ///< the token at hand, or the open question for one, is for this one too
+    int attempts = 0;     ///< automatic ones since the last success or wish
     std::optional<Moment> next_attempt;
 
     [[nodiscard]] bool active() const { return waiting || request.has_value(); }
@@ -229,7 +233,9 @@ class Session {
   void send_waiting(Moment now, Effects& effects);
   void send(Watched& dataset, Moment now, Effects& effects);
   void cancel(Watched& dataset, Effects& effects);
-  void fail(Watched& dataset, Failure failure, Moment now, Effects& effects);
+  /// The token at hand is not used any more, nor is the answer to an open question for one.
+  void forget_token();
+  void fail(Watched& dataset, const Failure& failure, Moment now, Effects& effects);
   void fail_waiting(const Failure& failure, Moment now);
   void accept(Watched& dataset, Report report, Moment now, Effects& effects);
   void schedule_attempt(Watched& dataset, Moment now);
@@ -257,6 +263,9 @@ class Session {
   bool post_refused_ = false;         ///< Graph refused the method override: use GET from now on
   std::optional<std::uint32_t> ask_;  ///< the open question for a token
   std::uint32_t last_id_ = 0;
+  /// What concerned all and was told last. Attempts that had begun by then do not tell it again.
+  std::optional<FailureKind> told_kind_;
+  std::uint32_t told_id_ = 0;         ///< of the telling
   std::optional<Failure> rejection_;  ///< an option that could not be read
   std::optional<Moment> wake_;
   Sort other_sort_;      ///< of the table that is not shown, datasets or events
@@ -264,9 +273,9 @@ class Session {
   ViewModel view_;
 };
 
-/// Whether a failure is of the token, the app or the network, so that every other dataset would meet it
-/// as well.
-[[nodiscard]] bool concerns_all(FailureKind kind);
+/// Whether a failure is of the token, the app, the network or an option that holds for all, so that every
+/// other dataset would meet it as well.
+[[nodiscard]] bool concerns_all(const Failure& failure);
 
 /// A failure as JSON, the detail of `dq-error`: `{datasetId, kind, what, remedy, where, metaMessage, code,
 /// subcode, httpStatus, fbtraceId, retry: {policy, waitSeconds}}`. Invalid UTF-8 becomes U+FFFD.

@@ -156,6 +156,8 @@ struct ViewModel {
   std::string heading;     ///< "Offline data quality", or the label of the dataset
   std::string subheading;  ///< "Dataset 1234567890 · agent acme · 24 Nov 2026, 12:41"
   std::string summary;     ///< "3 of 9 events meet the 8.5 bar", or the state in one sentence
+  /// Where the answer is empty: what may be the reason, a question each; else none.
+  std::vector<std::string> checks;
   std::string
       advice;  ///< "Fix first: Purchase – freshness 2.2"; empty when nothing is under the bar
   std::string age_text;  ///< "Data is 10 minutes old", only when stale
@@ -213,6 +215,10 @@ enum class Rows { events, datasets };
 /// "3 of 9 events meet the 8.5 bar, 2 without a score".
 [[nodiscard]] std::string summary_of(const Standing& standing, Rows rows, std::string_view bar_text,
                                      const Locale& locale = *english());
+/// What a person can look into when Meta answers with nothing, which it does for a token or a dataset
+/// without access too. `agent` is empty where all agents are asked for.
+[[nodiscard]] std::vector<std::string> checks_of_empty(std::string_view agent,
+                                                       const Locale& locale = *english());
 /// The state of a widget in one sentence, from the other members of the view model.
 [[nodiscard]] std::string summary_of(const ViewModel& view_model);
 
