@@ -6,19 +6,16 @@
 #include <string_view>
 #include <utility>
 
+#include "sheet.h"
 #include "write_json.h"
 
 namespace dq {
 namespace {
 
-/// What a spreadsheet takes for the start of a formula.
-constexpr std::string_view formula_starts = "=+-@\t\r";
-
 std::string cell(std::string_view text) {
-  std::string value;
-  if (!text.empty() && formula_starts.find(text.front()) != std::string_view::npos) value = "'";
-  value += text;
-  if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
+  const std::string value = as_no_formula(text);
+  // Some sheets split at all of these at once.
+  if (value.find_first_of(",;|\t\"\r\n") == std::string::npos) return value;
   std::string quoted = "\"";
   for (const char c : value) {
     if (c == '"') quoted += c;

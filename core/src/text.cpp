@@ -5,6 +5,7 @@
 
 #include "dq/export.h"
 #include "dq/view_model.h"
+#include "sheet.h"
 
 namespace dq {
 namespace {
@@ -23,11 +24,10 @@ std::string joined(std::initializer_list<std::string_view> texts) {
 /// A line of cells.
 class Row {
  public:
-  void add(std::string_view text) {
+  void add(std::string_view text) { add_number(as_no_formula(text)); }
+  /// One of ours, negative perhaps, which is to stay a number.
+  void add_number(std::string_view text) {
     if (!line_.empty()) line_ += '\t';
-    // A sheet would run it as a formula.
-    constexpr std::string_view formula_starts = "=+-@";
-    if (!text.empty() && formula_starts.find(text.front()) != std::string_view::npos) line_ += '\'';
     for (const char c : text) line_ += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
     // An empty first cell is a cell.
     if (line_.empty()) line_ += ' ';
@@ -52,7 +52,7 @@ std::string text_of(const EventView& event, const Locale& locale) {
   for (const CoverageView& coverage : event.coverage) {
     text += '\n' + joined({labelled(coverage.label, coverage.text), coverage.note});
   }
-  return text;
+  return as_no_formula(text);
 }
 
 Row titles_of(const ViewModel& view_model) {
@@ -73,19 +73,19 @@ Row titles_of(const ViewModel& view_model) {
 
 Row row_of(const DatasetView& dataset) {
   Row row;
-  for (const std::string_view text :
-       {std::string_view(dataset.label), std::string_view(dataset.id),
-        std::string_view(dataset.lowest_text), std::string_view(dataset.status_text),
-        std::string_view(dataset.summary), std::string_view(dataset.advice)}) {
-    row.add(text);
-  }
+  row.add(dataset.label);
+  row.add(dataset.id);
+  row.add_number(dataset.lowest_text);
+  row.add(dataset.status_text);
+  row.add(dataset.summary);
+  row.add(dataset.advice);
   return row;
 }
 
 Row row_of(const EventView& event) {
   Row row;
   row.add(event.name);
-  for (const ScoreView& score : event.scores) row.add(score.text);
+  for (const ScoreView& score : event.scores) row.add_number(score.text);
   row.add(event.status_text);
   row.add(event.weakest_text);
   return row;
@@ -104,7 +104,9 @@ std::string to_text(const ViewModel& view_model) {
   if (view_model.order.empty()) {
     const std::string_view title =
         view_model.notice ? std::string_view(view_model.notice->title) : "";
-    return joined({view_model.heading, view_model.summary, title});
+    std::string text = joined({view_model.heading, view_model.summary, title});
+    for (const std::string& check : view_model.checks) text += '\n' + check;
+    return as_no_formula(text);
   }
   std::string text = titles_of(view_model).line();
   for (const std::uint32_t index : view_model.order) {

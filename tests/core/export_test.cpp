@@ -74,11 +74,93 @@ TEST(ToCsv, WithoutDatasetsIsTheTitlesAlone) {
 }
 
 TEST(ToCsv, NothingThatMetaSendsRunsAsAFormula) {
-  for (const std::string name : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1"}) {
+  for (const std::string name :
+       {"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)"}) {
     OfflineEvent event = purchase();
     event.name = name;
     const std::string csv = to_csv(std::vector{record_of({event})});
     EXPECT_NE(csv.find(",'" + name + ","), std::string::npos) << csv;
+  }
+}
+
+/// The cells of a file as a sheet reads it that splits at `separator` and knows quotes at the start of a
+/// cell only, as Excel does; or, where `knows_quotes` is false, none at all.
+std::vector<std::string> cells_of(const std::string& csv, const std::string& separators,
+                                  bool knows_quotes) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  bool begins = true;
+  for (std::size_t i = 0; i < csv.size(); ++i) {
+    const char c = csv[i];
+    if (quoted && c == '"') {
+      if (i + 1 < csv.size() && csv[i + 1] == '"') {
+        cells.back() += csv[++i];
+      } else {
+        quoted = false;
+      }
+    } else if (knows_quotes && begins && c == '"') {
+      quoted = true;
+    } else if (!quoted && (separators + "\r\n").find(c) != std::string::npos) {
+      cells.emplace_back();
+      begins = true;
+      continue;
+    } else {
+      cells.back() += c;
+    }
+    begins = false;
+  }
+  return cells;
+}
+
+/// Some sheets drop what stands around a value.
+bool is_formula(std::string cell) {
+  cell.erase(0, cell.find_first_not_of(" \t\"\v\f"));
+  for (const char* const start : {"=", "+", "-", "@", "＝", "＋", "－", "＠"}) {
+    if (cell.starts_with(start)) return true;
+  }
+  return false;
+}
+
+TEST(ToCsv, NothingRunsAsAFormulaWhereverASheetSplitsIt) {
+  const std::vector<std::string> attacks = {"=HYPERLINK(\"http://x\")", "+1", "-2+3", "@SUM(A1)",
+                                            "＝1"};
+  const std::vector<std::string> before = {
+      "",   "a;", "a; ", "a;\"",  "\n",   "\r", "\t", "a\n",     "a\r\n", "a\t",
+      "a,", "a|", ";;",  "\";\"", ";\n;", " ",  "\"", "a\"\n\"", "a;\f",  "\n\t"};
+  for (const std::string& attack : attacks) {
+    for (const std::string& start : before) {
+      OfflineEvent event = purchase();
+      event.name = start + attack;
+      event.composite = {.value = 6.6, .recommendation = start + attack};
+      DatasetRecord record = record_of({event});
+      record.label = start + attack;
+      const std::string csv = to_csv(std::vector{record});
+      for (const char* const separators : {",", ";", "\t", "|", ",;\t"}) {
+        for (const bool knows_quotes : {true, false}) {
+          for (const std::string& cell : cells_of(csv, separators, knows_quotes)) {
+            ASSERT_FALSE(is_formula(cell)) << separators << " in " << csv;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_TRUE(is_formula(cells_of("a;=1", ";", true).at(1))) << "the control";
+}
+
+TEST(ToCsv, ATextThatBeginsWithAControlCharacterBeginsWithAnApostrophe) {
+  for (const char c : {'\t', '\r', '\n', '\0', '\x1B'}) {
+    OfflineEvent event = purchase();
+    event.composite.recommendation = std::string(1, c) + "a";
+    const std::string csv = to_csv(std::vector{record_of({event})});
+    EXPECT_NE(csv.find(std::string("'") + c + "a"), std::string::npos) << csv;
+  }
+}
+
+TEST(ToCsv, WhatIsNoFormulaStaysAsItIs) {
+  for (const std::string text : {"a = b", "1 - 2", "me@example.com", "A-B+C", "‑5", "Größe"}) {
+    OfflineEvent event = purchase();
+    event.name = text;
+    EXPECT_NE(to_csv(std::vector{record_of({event})}).find("," + text + ","), std::string::npos);
   }
 }
 

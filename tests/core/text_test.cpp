@@ -74,6 +74,45 @@ TEST(ToText, HasNoBreaksWithinACell) {
   EXPECT_TRUE(to_text(view_model).find("a b c\t6.6") != std::string::npos);
 }
 
+TEST(ToText, HasNoFormulaInAnyCell) {
+  ViewModel view_model = with_events();
+  view_model.events[0].name = "a;=HYPERLINK(\"x\")";
+  EXPECT_NE(to_text(view_model).find("a;'=HYPERLINK"), std::string::npos);
+  view_model.events[0].name = "\"=1\"";
+  EXPECT_NE(to_text(view_model).find("\n\"'=1\"\t6.6"), std::string::npos);
+  view_model.events[0].name = "＝1";
+  EXPECT_NE(to_text(view_model).find("\n'＝1\t6.6"), std::string::npos);
+}
+
+TEST(ToText, HasNoFormulaInAnyLineOfTheOpenEvent) {
+  ViewModel view_model = with_events();
+  view_model.open_event = 1;
+  view_model.events[1].scores[0].recommendation = "Send more:\n=1+1\t@SUM(A1)";
+  const std::string text = to_text(view_model);
+  EXPECT_TRUE(text.starts_with("'=1+1\n")) << text;
+  EXPECT_NE(text.find("Send more:\n'=1+1\t'@SUM(A1)"), std::string::npos) << text;
+}
+
+TEST(ToText, HasNoFormulaInTheState) {
+  ViewModel view_model;
+  view_model.heading = "=1+1";
+  EXPECT_EQ(to_text(view_model), "'=1+1");
+}
+
+TEST(ToText, KeepsNumbersNumbers) {
+  ViewModel view_model = with_events();
+  view_model.events[0] = describe(event_of("Purchase", -1.5), omnichannel_bar);
+  EXPECT_NE(to_text(view_model).find("Purchase\t-1.5\t"), std::string::npos);
+}
+
+TEST(ToText, SaysWhatToCheckWhereThereIsNothing) {
+  ViewModel view_model;
+  view_model.heading = "Acme";
+  view_model.summary = "Nothing.";
+  view_model.checks = {"Is it on?", "Is it plugged in?"};
+  EXPECT_EQ(to_text(view_model), "Acme – Nothing.\nIs it on?\nIs it plugged in?");
+}
+
 TEST(Copying, IsToldUntilSomethingElseHappens) {
   Rig rig;
   rig.configure(Rig::watching({"1"}));

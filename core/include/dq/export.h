@@ -30,8 +30,9 @@ struct DatasetRecord {
 [[nodiscard]] std::string iso_time(Moment moment);
 
 /// A table after RFC 4180: a row of titles, then one for each event, lines ending in CRLF. Values as
-/// Meta sent them, empty where there is none. A dataset without events has one row with its state. Texts
-/// that a spreadsheet would run as formulas begin with an apostrophe.
+/// Meta sent them, empty where there is none. A dataset without events has one row with its state. An
+/// apostrophe stands before whatever a spreadsheet would run as a formula, whichever separator it splits at;
+/// numbers and ids stay as they are.
 [[nodiscard]] std::string to_csv(std::span<const DatasetRecord> records);
 
 /// A JSON array of records, each `{datasetId, label, receivedAt, standing, events, failure}`. Invalid
@@ -42,7 +43,7 @@ struct DatasetRecord {
 
 /// What is shown, as text for the clipboard: the open event in lines; otherwise the table in the order
 /// shown, with tabs between its columns, so that it can be pasted into a sheet; without either, the state
-/// in one line. In the widget's language.
+/// in one line. In the widget's language, and like the table of `to_csv` without formulas.
 [[nodiscard]] std::string to_text(const ViewModel& view_model);
 
 }  // namespace dq
