@@ -129,6 +129,8 @@ export interface Snapshot {
   heading: string;
   subheading: string;
   summary: string;
+  /** Where Meta's answer is empty: what may be the reason, a question each. */
+  checks: string[];
   advice: string;
   ageText: string;
   notice: Notice | null;

@@ -88,6 +88,7 @@ export class Mirror {
   #noticeAction;
   #notice;
   #summary = make("p", { class: "title" });
+  #checks = make("div", { hidden: "" });
   #spoken = make("p", { class: "spoken", role: "status" });
   #chips = make("div", { class: "chips", role: "group" });
   #advice = make("p", { class: "advice", dir: "auto" });
@@ -139,6 +140,7 @@ export class Mirror {
       make("div", { class: "tools" }, this.#copy, this.#refresh),
       this.#notice,
       this.#summary,
+      this.#checks,
       this.#spoken,
       this.#chips,
       this.search,
@@ -259,6 +261,7 @@ export class Mirror {
     this.#refresh.setAttribute("aria-disabled", String(!snapshot.canRefresh));
     this.#updateNotice(notice);
     say(this.#summary, (hasTable || !subject) && !this.#isTold() ? snapshot.summary : "");
+    this.#updateChecks(face === "badge" ? [] : snapshot.checks);
     this.#updateChips(snapshot, hasTable);
     say(this.#advice, hasTable ? snapshot.advice : "");
     this.#updateSearch(filter.text);
@@ -326,6 +329,15 @@ export class Mirror {
       this.#noticeTexts.replaceChildren(...wanted.map((text) => make("p", {}, text)));
     }
     say(this.#noticeAction, notice?.actionText ?? "");
+  }
+
+  /** @param {string[]} checks */
+  #updateChecks(checks) {
+    this.#checks.hidden = checks.length === 0;
+    const title = this.#words[Word.check_title];
+    if (this.#checks.textContent === [title, ...checks].join("")) return;
+    const items = checks.map((check) => make("li", {}, check));
+    this.#checks.replaceChildren(make("p", {}, title), make("ul", {}, ...items));
   }
 
   /**

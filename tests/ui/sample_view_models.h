@@ -64,6 +64,7 @@ inline ViewModel make_empty_view_model(Phase phase) {
   view_model.can_refresh = phase != Phase::unconfigured && phase != Phase::loading;
   view_model.busy = phase == Phase::loading;
   view_model.summary = summary_of(view_model);
+  if (phase == Phase::empty) view_model.checks = checks_of_empty("acme");
   return view_model;
 }
 

@@ -98,6 +98,23 @@ void draw_picture(Frame& frame, Phase phase, ImVec2 center, float size) {
                             color);
 }
 
+/// What may be the reason where there is nothing: a list of questions.
+float draw_checks(Frame& frame, const ViewModel& view_model, float x, float y, float width) {
+  if (view_model.checks.empty()) return y;
+  y += frame.unit(1.5F);
+  y += draw_paragraph(frame, body_type(frame, frame.colors().text_muted), x, y, width,
+                      frame.word(Word::check_title), 2);
+  const Type type = body_type(frame, frame.colors().text);
+  const float inset = frame.em(14.0F);
+  for (const std::string& check : view_model.checks) {
+    y += frame.unit() * 0.5F;
+    frame.list->AddCircleFilled({x + frame.em(4.0F), y + type.line_height() / 2.0F}, frame.em(2.0F),
+                                frame.colors().unknown);
+    y += draw_paragraph(frame, type, x + inset, y, width - inset, check, lines_of_sentence);
+  }
+  return y;
+}
+
 /// A picture and a sentence beside it.
 float draw_low_sentence(Frame& frame, const ViewModel& view_model, float y) {
   const float size = frame.em(32.0F);
@@ -109,7 +126,7 @@ float draw_low_sentence(Frame& frame, const ViewModel& view_model, float y) {
   draw_picture(frame, view_model.phase, {frame.left() + size / 2.0F, y + height / 2.0F}, size);
   draw_paragraph(frame, type, frame.left() + inset, y + std::round((height - text) / 2.0F), width,
                  view_model.summary, lines_of_sentence);
-  return y + height;
+  return draw_checks(frame, view_model, frame.left() + inset, y + height, width);
 }
 
 /// A picture and a sentence below it, in the middle of the width; beside it where the display is low,
@@ -119,17 +136,17 @@ float draw_sentence(Frame& frame, const ViewModel& view_model, float y) {
   const Type type = body_type(frame, frame.colors().text);
   const float width = std::min(frame.content_width(), frame.em(440.0F));
   const float text_y = y + frame.unit(5.0F) + size;
-  const float end = text_y + height_of(frame, type, width, view_model.summary, lines_of_sentence) +
-                    frame.unit(3.0F);
+  const float end = text_y + height_of(frame, type, width, view_model.summary, lines_of_sentence);
   if (frame.height < frame.em(200.0F)) {
-    frame.wished_height = end + ImGui::GetScrollY() + frame.unit(2.0F);
+    frame.wished_height = end + ImGui::GetScrollY() + frame.unit(5.0F);
     return draw_low_sentence(frame, view_model, y);
   }
   draw_picture(frame, view_model.phase, {frame.width / 2.0F, y + frame.unit(3.0F) + size / 2.0F},
                size);
   draw_paragraph(frame, type, (frame.width - width) / 2.0F, text_y, width, view_model.summary,
                  lines_of_sentence, Align::center);
-  return end;
+  return draw_checks(frame, view_model, (frame.width - width) / 2.0F, end, width) +
+         frame.unit(3.0F);
 }
 
 }  // namespace
