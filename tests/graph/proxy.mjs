@@ -47,7 +47,10 @@ export async function answerBy(proxy, incoming, response) {
   const answer = await proxy(
     new Request(new URL(incoming.url ?? "", `http://${headers.host}`), {
       method,
-      headers: { "content-type": headers["content-type"] ?? "" },
+      headers: {
+        "content-type": headers["content-type"] ?? "",
+        "sec-fetch-site": String(headers["sec-fetch-site"] ?? "same-origin"),
+      },
       body: method === "GET" || method === "HEAD" ? undefined : body,
     }),
   );
