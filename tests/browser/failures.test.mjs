@@ -169,7 +169,7 @@ test("a retry after a failure brings the report", async () => {
 test("where Graph refuses the override, the documented GET is sent", async () => {
   house.graph.requests.length = 0;
   house.graph.setFaults({ refuseOverride: true });
-  const { page } = await widget({});
+  const { page } = await widget({ endpoint: undefined });
   await snapshotWith(page, { phase: "ready", busy: false });
   assert.deepEqual(
     house.graph.requests.map(({ method }) => method),

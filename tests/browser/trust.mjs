@@ -360,18 +360,21 @@ export function testTrust(start) {
 
   // --- Transports -----------------------------------------------------------------------------------
 
-  for (const { transport, refuseOverride, methods, phase } of [
+  for (const { transport, refuseOverride, proxied, methods, phase } of [
     { transport: "auto", refuseOverride: false, methods: ["POST"], phase: "ready" },
     { transport: "auto", refuseOverride: true, methods: ["POST", "GET"], phase: "ready" },
+    { transport: "auto", refuseOverride: true, proxied: true, methods: ["POST"], phase: "failed" },
     { transport: "post", refuseOverride: false, methods: ["POST"], phase: "ready" },
     { transport: "post", refuseOverride: true, methods: ["POST"], phase: "failed" },
     { transport: "get", refuseOverride: false, methods: ["GET"], phase: "ready" },
     { transport: "get", refuseOverride: true, methods: ["GET"], phase: "ready" },
   ]) {
-    test(`transport ${transport}${refuseOverride ? ", where Graph refuses the override" : ""}`, async () => {
+    const refusal = refuseOverride ? `, where ${proxied ? "a proxy" : "Graph"} refuses the override` : "";
+    test(`transport ${transport}${refusal}`, async () => {
       graph.setFaults({ refuseOverride });
-      const tab = await commonTab();
-      await mountOne(tab, { attributes: { "dataset-id": DATASETS.reference, transport } });
+      const tab = await browser.open(`${site.url}/pages/empty.html`, { meta: graph.url });
+      const attributes = { "dataset-id": DATASETS.reference, transport };
+      await mountOne(tab, { attributes, endpoint: proxied ? graph.url : undefined });
       await snapshotWith(tab.page, { phase: /** @type {"ready"} */ (phase), busy: false });
       assert.deepEqual(
         graph.requests.map(({ method }) => method),

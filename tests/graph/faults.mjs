@@ -13,6 +13,7 @@ import { graphError } from "./errors.mjs";
  * @property {boolean} [drop] cut the connection without an answer
  * @property {boolean} [hang] never answer, until the server is closed
  * @property {boolean} [html502] a proxy's HTML page with status 502
+ * @property {boolean} [html405] the HTML page of a gateway that takes no POST, with status 405
  * @property {boolean} [htmlOk] an HTML page with status 200
  * @property {number} [errorCode] Graph's error of this code
  * @property {number} [errorSubcode] with this subcode
@@ -34,6 +35,7 @@ const TYPES = {
   drop: "boolean",
   hang: "boolean",
   html502: "boolean",
+  html405: "boolean",
   htmlOk: "boolean",
   errorCode: "number",
   errorSubcode: "number",
@@ -105,6 +107,7 @@ export function spoil(good, faults, token) {
   if (faults.drop) return { ...good, fate: "drop" };
   if (faults.hang) return { ...good, fate: "hang" };
   if (faults.html502) return htmlReply(502, "502 Bad Gateway");
+  if (faults.html405) return htmlReply(405, "405 Method Not Allowed");
   if (faults.htmlOk) return htmlReply(200, "Sign in to this network");
   if (faults.errorCode !== undefined || faults.echoToken) throw errorFor(faults, token);
   const body = faults.body ?? (faults.emptyObject ? "{}" : good.body);

@@ -49,6 +49,12 @@ test("html502 is a proxy's page", async (t) => {
   assert.match(await response.text(), /^<!DOCTYPE html>/);
 });
 
+test("html405 is a gateway's page", async (t) => {
+  const response = await post(await graphFor(t, { faults: { html405: true } }));
+  assert.equal(response.status, 405);
+  assert.match(await response.text(), /^<!DOCTYPE html>/);
+});
+
 test("htmlOk is a page with status 200", async (t) => {
   const response = await post(await graphFor(t, { faults: { htmlOk: true } }));
   assert.equal(response.status, 200);
