@@ -578,7 +578,7 @@ export class DatasetQuality extends Base {
     let token = "";
     let reason = "";
     try {
-      token = await obtainToken(provider, ask.renewal);
+      token = await obtainToken(provider, ask.renewal, this.endpoint);
     } catch (error) {
       reason = error instanceof Error ? error.message : String(error);
     }

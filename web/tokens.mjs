@@ -1,7 +1,7 @@
 /** Who gives a widget its access tokens. A token passes through here and is kept nowhere. */
 
 /** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
-/** @typedef {{renewal: boolean, since: number, answer: Promise<string>}} Question */
+/** @typedef {{renewal: boolean, place: string | null, since: number, answer: Promise<string>}} Question */
 
 /** A question without an answer for longer than this is not waited for by others. In milliseconds. */
 const patience = 10_000;
@@ -13,16 +13,18 @@ const open = new WeakMap();
  * Asks the page for a token. Widgets that ask the same provider at the same time ask it once.
  * @param {TokenProvider} provider
  * @param {boolean} renewal a question of another kind
+ * @param {string | null} place the endpoint: a token that was asked for before goes to no other
  * @returns {Promise<string>} rejected with words for a person when there is none
  */
-export function obtainToken(provider, renewal) {
+export function obtainToken(provider, renewal, place) {
   const now = performance.now();
   const questions = open.get(provider) ?? new Set();
   open.set(provider, questions);
   for (const question of questions) {
-    if (question.renewal === renewal && now - question.since < patience) return question.answer;
+    const isSame = question.renewal === renewal && question.place === place;
+    if (isSame && now - question.since < patience) return question.answer;
   }
-  const question = { renewal, since: now, answer: ask(provider, renewal) };
+  const question = { renewal, place, since: now, answer: ask(provider, renewal) };
   questions.add(question);
   const answered = () => void questions.delete(question);
   question.answer.then(answered, answered);
