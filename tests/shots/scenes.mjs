@@ -71,7 +71,10 @@ const states = [
   { name: "unconfigured", width: 640 },
   { name: "loading", width: 640, attributes: one, faults: { latencyMs: 60_000 } },
   { name: "loading-card", width: 300, height: 220, attributes: one, faults: { latencyMs: 60_000 } },
-  { name: "empty", width: 640, attributes: { "dataset-id": DATASETS.empty } },
+  { name: "empty", width: 900, attributes: { "dataset-id": DATASETS.empty } },
+  { name: "empty-narrow", width: 340, attributes: { "dataset-id": DATASETS.empty, "agent-name": "acme" } },
+  { name: "empty-card", width: 300, height: 260, attributes: { "dataset-id": DATASETS.empty, view: "card" } },
+  { name: "empty-undrawn", width: 340, attributes: { "dataset-id": DATASETS.empty, "agent-name": "acme" }, undrawn: true },
   { name: "failed", width: 640, attributes: one, faults: { errorCode: 10 } },
   { name: "failed-narrow", width: 300, attributes: one, faults: { errorCode: 2044055 } },
   { name: "failed-badge", width: 160, height: 36, attributes: one, faults: { errorCode: 10 } },
@@ -84,7 +87,7 @@ const states = [
 const languages = { de: "de_DE", fr: "fr_FR", es: "es_ES", pt: "pt_BR", ja: "ja_JP", ar: "ar_AR" };
 /** @type {Scene[]} */
 const translated = Object.entries(languages).flatMap(([language, locale]) =>
-  ["table", "table-narrow", "card", "badge-wide", "detail", "detail-narrow", "failed", "refresh-failed", "datasets"].flatMap(
+  ["table", "table-narrow", "card", "badge-wide", "detail", "detail-narrow", "empty-narrow", "failed", "refresh-failed", "datasets"].flatMap(
     (name) => {
       const scene = [...faces, ...states].find((scene) => scene.name === name);
       return scene ? [{ ...scene, name: `${name}.${language}`, attributes: { ...scene.attributes, locale } }] : [];
