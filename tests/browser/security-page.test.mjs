@@ -195,6 +195,25 @@ async function showOwn(page, token = TOKENS.good) {
   await page.getByRole("button", { name: "Show" }).click();
 }
 
+for (const start of [startChromium, startFirefox]) {
+  test(`${start === startFirefox ? "Firefox" : "Chromium"} shows dots for the token, and takes it for no password`, async (t) => {
+    const browser = await start();
+    t.after(() => browser.close());
+    const { page } = await browser.open(`${house.site.url}/`);
+    // Tried by hand: both offer to save any input of type=password, also with autocomplete off.
+    const seen = await page.evaluate(() => {
+      const field = /** @type {HTMLInputElement} */ (document.querySelector("#token"));
+      return {
+        security: getComputedStyle(field).getPropertyValue("-webkit-text-security"),
+        autocomplete: field.autocomplete,
+        spellcheck: field.spellcheck,
+        passwords: document.querySelectorAll("[type=password]").length,
+      };
+    });
+    assert.deepEqual(seen, { security: "disc", autocomplete: "off", spellcheck: false, passwords: 0 });
+  });
+}
+
 test("the token leaves its field when it is taken, and is used until another one is entered", async () => {
   const { page } = await openPage(house, "/");
   const field = page.getByLabel("Access token");
