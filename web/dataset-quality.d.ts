@@ -253,7 +253,12 @@ export class DatasetQuality extends HTMLElement {
   apiVersion: string;
   /** For example `composite,match_key`; empty for all. */
   fields: string;
-  transport: string;
+  /**
+   * How the token travels. `auto`: in the body of a POST, and in the address of a GET only where Meta refuses
+   * that. Addresses stand in logs and caches: the attribute of the same name takes `auto` and `post`
+   * only, and this property goes before it. `null`: as the attribute says.
+   */
+  transport: "auto" | "post" | "get" | null;
   /**
    * For example `de_DE`: the language of the widget and of Meta's recommendations. Empty: the widget's is
    * the page's, by the nearest `lang`.
@@ -266,9 +271,17 @@ export class DatasetQuality extends HTMLElement {
   view: View;
   theme: "auto" | "light" | "dark";
   /**
-   * Where requests go instead of Meta: any https origin, with or without a path. The attribute of the
-   * same name takes addresses of the page's own origin only, and this property goes before it. `null`:
-   * as the attribute says.
+   * Where requests go instead of Meta: any https origin, with or without a path. It is given the token
+   * provider's token. An address of the page's own origin without a provider is a proxy that adds its
+   * own token.
+   *
+   * The attribute of the same name takes addresses of the page's own origin only, and what stands there
+   * is always such a proxy: it is given no token, and no provider is asked for one. This property goes
+   * before the attribute. `null`: as the attribute says. React and Vue set properties of custom
+   * elements, in their markup too: there `endpoint="/meta"` is this property.
+   *
+   * A redirect cannot be refused: the browser follows it before the widget sees it, and a 307 or 308
+   * sends the token on to wherever it leads. Name only places that do not redirect elsewhere.
    */
   endpoint: string | null;
   /** Another one drops the token and the report at hand, and starts anew. */
@@ -291,16 +304,19 @@ export interface DatasetQualityAttributes {
   "agent-name"?: string;
   "api-version"?: string;
   fields?: string;
-  /** An address of the page's own origin. */
+  /** A proxy of the page's own origin that adds its own token. */
   endpoint?: string;
-  transport?: "auto" | "post" | "get";
+  transport?: "auto" | "post";
   /** `off`, or for example `15m`. Its property is `refreshInterval`. */
   refresh?: string;
   locale?: string;
   threshold?: string;
   view?: View;
   theme?: "auto" | "light" | "dark";
-  /** The name of a global function that gives a token; never a token. */
+  /**
+   * The name of a function that the page has put on `window` and that gives a token; never a token. What
+   * `const`, `let` or a module declares is not on `window`; a built-in or bound function does not count.
+   */
   "token-provider"?: string;
 }
 

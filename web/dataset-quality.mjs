@@ -12,6 +12,7 @@ import { loadModule } from "./module.mjs";
 import { Picture } from "./picture.mjs";
 import { styleSheets } from "./styles.mjs";
 import { globalProvider, obtainToken } from "./tokens.mjs";
+import { destinationOf, transportOf } from "./trust.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
@@ -22,7 +23,6 @@ const options = {
   "agent-name": "agentName",
   "api-version": "apiVersion",
   fields: "fields",
-  transport: "transport",
   // `refresh` is a method.
   refresh: "refreshInterval",
   locale: "locale",
@@ -48,7 +48,7 @@ const nearby = "200px";
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
 export class DatasetQuality extends Base {
-  static observedAttributes = [...Object.keys(options), "endpoint", "theme", "token-provider"];
+  static observedAttributes = [...Object.keys(options), "endpoint", "transport", "theme", "token-provider"];
   static version = __DQ_VERSION__;
   static wasmUrl = "";
 
@@ -114,6 +114,8 @@ export class DatasetQuality extends Base {
   #ask;
   /** @type {string | null} */
   #endpoint = null;
+  /** @type {string | null} */
+  #transport = null;
   /** @type {Record<string, string> | null} */
   #labels = null;
   /** Of the language that was wanted last. */
@@ -160,6 +162,14 @@ export class DatasetQuality extends Base {
   }
   set endpoint(endpoint) {
     this.#endpoint = endpoint == null ? null : String(endpoint);
+    this.#configureSoon();
+  }
+
+  get transport() {
+    return this.#transport ?? this.getAttribute("transport");
+  }
+  set transport(transport) {
+    this.#transport = transport == null ? null : String(transport);
     this.#configureSoon();
   }
 
@@ -237,21 +247,29 @@ export class DatasetQuality extends Base {
     if (this.#tag === tag && this.#module === module) module.setLocale(this.#id, localeOf(tag, known));
   }
 
-  /**
-   * Whoever can write attributes can often write nothing else: one of them must not send a token to
-   * another origin.
-   * @param {import("./module.mjs").WidgetModule} module
-   */
+  /** @param {import("./module.mjs").WidgetModule} module */
   #configureEndpoint(module) {
-    const given = this.endpoint ?? "";
-    const url = given === "" ? null : parseUrl(given);
-    const isOwnOrigin = url?.origin === location.origin;
-    const isTrusted = given === "" || this.#endpoint !== null || isOwnOrigin;
-    module.setOption(this.#id, "endpoint", url ? url.href.replace(/\/$/, "") : given);
+    const { endpoint, isTrusted, addsToken, ignoresProvider } = destinationOf(
+      {
+        property: this.#endpoint,
+        attribute: this.getAttribute("endpoint"),
+        hasProvider: this.#provider() !== null,
+      },
+      { origin: self.origin, base: document.baseURI },
+    );
+    module.setOption(this.#id, "endpoint", endpoint);
     module.setOption(this.#id, "endpoint-is-untrusted", String(!isTrusted));
-    // A proxy of the page's own adds the token itself, unless the page gives one.
-    const addsToken = isOwnOrigin && !this.#provider();
     module.setOption(this.#id, "endpoint-adds-token", String(addsToken));
+    if (ignoresProvider) warnOfIgnoredProvider();
+    const transport = transportOf(this.#transport, this.getAttribute("transport"));
+    module.setOption(this.#id, "transport", transport ?? "");
+    if (transport !== null) return;
+    module.rejectOption(
+      this.#id,
+      "transport",
+      "The transport get puts the token into addresses: an attribute may not ask for it.",
+      "Leave it out, or set the transport from the page's own code.",
+    );
   }
 
   // --- What a portal calls --------------------------------------------------------------------------
@@ -288,7 +306,8 @@ export class DatasetQuality extends Base {
   // --- Life in the page -----------------------------------------------------------------------------
 
   connectedCallback() {
-    for (const property of [...Object.values(options), "tokenProvider", "endpoint", "labels", "theme"]) {
+    const properties = [...Object.values(options), "tokenProvider", "endpoint", "transport", "labels", "theme"];
+    for (const property of properties) {
       upgrade(this, property);
     }
     if (this.#life) {
@@ -638,11 +657,13 @@ function upgrade(element, property) {
   element[property] = value;
 }
 
-/** @param {string} text */
-function parseUrl(text) {
-  try {
-    return new URL(text, document.baseURI);
-  } catch {
-    return null;
-  }
+let hasWarned = false;
+
+/** Once a page: fifty widgets of one template have the same fault. */
+function warnOfIgnoredProvider() {
+  if (hasWarned) return;
+  hasWarned = true;
+  console.warn(
+    "<dataset-quality> asks no token provider: its endpoint is an attribute, so a proxy that adds its own token. Set the endpoint property for one that is given a token.",
+  );
 }

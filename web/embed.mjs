@@ -4,7 +4,11 @@
  */
 import { DatasetQuality } from "./dataset-quality.mjs";
 
-const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+// An image of that name hides `document.currentScript`, but not what it is read with.
+const script = Reflect.get(Document.prototype, "currentScript", document);
+if (!(script instanceof HTMLScriptElement && script.src)) {
+  throw new Error("embed.js runs from a <script src> without type=module; a module imports dataset-quality.mjs.");
+}
 DatasetQuality.define(new URL("dataset-quality.wasm", script.src).href);
 
 if (script.dataset.datasetId !== undefined) {
@@ -14,7 +18,7 @@ if (script.dataset.datasetId !== undefined) {
     if (value !== null) widget.setAttribute(name, value);
   }
   // A tag in the head has no place of its own on the page.
-  if (!document.head.contains(script)) {
+  if (!script.closest("head")) {
     script.after(widget);
   } else if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", () => document.body.append(widget), { once: true });

@@ -23,23 +23,33 @@ const shared = ["datasets", "agent", "version", "locale", "sample"];
 const find = (selector) => /** @type {T} */ (document.querySelector(selector));
 
 const form = /** @type {HTMLFormElement} */ (find("#query"));
+const fields = /** @type {HTMLFieldSetElement} */ (find("#fields"));
 const hint = find("#hint");
 const sampleChoice = /** @type {HTMLElement} */ (find("#sample-choice"));
 const sampleSelect = /** @type {HTMLSelectElement} */ (find("#sample-choice select"));
 const widgets = find("#widgets");
-const locale = /** @type {HTMLSelectElement} */ (find("select[name=locale]"));
+const locale = /** @type {HTMLSelectElement} */ (find("#locale"));
 
-/** @param {string} name */
-const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+/** @param {string} id */
+const field = (id) => /** @type {HTMLInputElement} */ (find(`#${id}`));
 
 let token = "";
 /** Widgets whose token Meta has refused, waiting for the next one. @type {((token: string) => void)[]} */
 let waiting = [];
+/** Counts the wishes for a view: what an older one still waits for is not shown. */
+let newest = 0;
+
+/** @param {string} next empty for none; it does not stay in the field */
+function holdToken(next) {
+  token = next;
+  field("token").value = "";
+  field("token").placeholder = next && "In use. Enter another one to replace it.";
+}
 
 /** @type {import("./dataset-quality.d.ts").TokenProvider} */
 function provideToken({ renewal }) {
   if (!renewal && token !== "") return token;
-  if (renewal) token = "";
+  if (renewal) holdToken("");
   tell(renewal ? "Meta refuses this token: enter another one." : "Enter a token.", field("token"));
   return new Promise((resolve) => waiting.push(resolve));
 }
@@ -64,11 +74,14 @@ function show(prepare) {
   const widget = document.createElement("dataset-quality");
   widget.locale = locale.value;
   prepare(widget);
+  newest++;
   widgets.replaceChildren(widget);
 }
 
 function showOwn() {
-  token = field("token").value.trim();
+  newest++;
+  const entered = field("token").value.trim();
+  if (entered !== "") holdToken(entered);
   const ids = idsOf(field("datasets").value);
   if (ids.length === 0) {
     tell("Enter the id of a dataset.", field("datasets"));
@@ -103,7 +116,9 @@ let lastAsked = "";
 
 /** @param {string} [wanted] id of the dataset to show first */
 async function showSample(wanted) {
+  const wish = ++newest;
   const sample = await loadSample();
+  if (wish !== newest) return;
   tell("");
   lastAsked = "";
   const choices = sample.datasets.map(({ id, label }) => ({ id, label }));
@@ -133,8 +148,13 @@ async function showSample(wanted) {
  * @returns {Promise<Sample>}
  */
 async function loadSample() {
-  const response = await fetch("dev.json").catch(() => undefined);
-  if (response?.ok) return response.json();
+  try {
+    const response = await fetch("dev.json");
+    const sample = response.ok && (await response.json());
+    if (Array.isArray(sample?.datasets)) return sample;
+  } catch {
+    // Some hosts answer with a page of theirs where there is no such file.
+  }
   return { graph: "sample", datasets: [{ id: "1234567890", label: "Sample" }] };
 }
 
@@ -145,15 +165,41 @@ function remember(view) {
   history.replaceState(null, "", `#${fragment}`);
 }
 
-/** Fills the form with what the address says, and shows it as far as that needs no token. */
-function restore() {
-  const view = new URLSearchParams(location.hash.slice(1));
+const viewInAddress = () => new URLSearchParams(location.hash.slice(1));
+
+/** Fills the form with what the address says. */
+function fill() {
+  const view = viewInAddress();
   for (const name of shared) {
-    if (name !== "sample" && view.has(name)) field(name).value = view.get(name) ?? "";
+    if (name !== "sample") field(name).value = view.get(name) ?? "";
   }
+}
+
+/** Shows what the address says, as far as there is a token for it. */
+function restore() {
+  const view = viewInAddress();
   const sample = view.get("sample");
-  if (sample !== null) void showSample(sample);
-  else if (view.has("datasets")) tell("Enter a token to see this view.", field("token"));
+  if (sample !== null) {
+    void showSample(sample);
+  } else if (view.has("datasets") && token !== "") {
+    showOwn();
+  } else {
+    newest++;
+    lastAsked = "";
+    sampleChoice.hidden = true;
+    widgets.replaceChildren();
+    if (view.has("datasets")) tell("Enter a token to see this view.", field("token"));
+  }
+}
+
+/** The browser may keep the page for the way back, with all that it has in memory. */
+function forgetToken() {
+  holdToken("");
+  waiting = [];
+  // It holds a token of its own.
+  const widget = document.querySelector("dataset-quality");
+  if (widget) widget.tokenProvider = null;
+  widgets.replaceChildren();
 }
 
 form.addEventListener("submit", (event) => {
@@ -161,10 +207,20 @@ form.addEventListener("submit", (event) => {
   showOwn();
 });
 locale.addEventListener("change", () => {
-  remember(Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
+  remember(Object.fromEntries(viewInAddress()));
   const widget = document.querySelector("dataset-quality");
   if (widget) widget.locale = locale.value;
 });
 find("#sample").addEventListener("click", () => void showSample());
-addEventListener("hashchange", restore);
+addEventListener("hashchange", () => {
+  fill();
+  restore();
+});
+addEventListener("pagehide", forgetToken);
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) restore();
+});
+fields.disabled = false;
+tell("");
+fill();
 restore();

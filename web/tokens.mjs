@@ -1,5 +1,7 @@
 /** Who gives a widget its access tokens. A token passes through here and is kept nowhere. */
 
+import { ownFunction } from "./trust.mjs";
+
 /** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
 /** @typedef {{renewal: boolean, place: string | null, since: number, answer: Promise<string>}} Question */
 
@@ -49,7 +51,7 @@ async function ask(provider, renewal) {
 const globalProviders = new Map();
 
 /**
- * The provider that the page has under a global name. A script that comes later may define it: while
+ * The provider that the page has put on `window` under a name. A script that comes later may define it: while
  * the page loads, it is waited for.
  * @param {string} name
  * @returns {TokenProvider} the same one for the same name
@@ -57,13 +59,14 @@ const globalProviders = new Map();
 export function globalProvider(name) {
   let provider = globalProviders.get(name);
   if (!provider) {
-    const find = () => /** @type {any} */ (globalThis)[name];
+    const find = () => /** @type {TokenProvider | undefined} */ (ownFunction(window, name));
     provider = async (wanted) => {
-      if (typeof find() !== "function") await pageLoaded();
-      if (typeof find() !== "function") {
-        throw new Error(`This page has no function "${name}" to give a token.`);
-      }
-      return find()(wanted);
+      if (!find()) await pageLoaded();
+      const found = find();
+      if (found) return found(wanted);
+      throw new Error(
+        `This page has no function "${name}" on window to give a token. What const, let or a module declares is not there, and a built-in or bound function does not count: write window.${name} = (wanted) => …`,
+      );
     };
     globalProviders.set(name, provider);
   }

@@ -7,8 +7,11 @@ import type {
   DatasetQualityProperties,
 } from "./dataset-quality.d.ts";
 
-/** Without `refresh`: where an element has a property of that name, as here a method, it would be set. */
-type Attributes = Omit<DatasetQualityAttributes, "refresh">;
+/**
+ * Where an element has a property of the name, it is set: `refresh` is a method, and the property
+ * `transport` takes more than the attribute.
+ */
+type Attributes = Omit<DatasetQualityAttributes, "refresh" | "transport">;
 
 /** `@dq-load` in a template is `onDqLoad` here. */
 type Listeners = {

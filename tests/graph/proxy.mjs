@@ -5,6 +5,7 @@ import { request as send } from "node:http";
 import { pipeline } from "node:stream/promises";
 
 import { readBody } from "./http.mjs";
+import { TOKENS } from "./tokens.mjs";
 
 const PREFIX = "/graph";
 
@@ -17,19 +18,24 @@ const PREFIX = "/graph";
 export const isProxied = (path) => path.startsWith(`${PREFIX}/`);
 
 /**
- * Passes a request on, and its answer back, as they are.
+ * Passes a request on, and its answer back. Adds a token that works to a question that has none, as a
+ * portal's proxy does.
  * @param {import("node:http").IncomingMessage} incoming
  * @param {import("node:http").ServerResponse} response
  * @param {string} graphUrl
  */
 export async function passOn(incoming, response, graphUrl) {
   const target = new URL(graphUrl + (incoming.url ?? "").slice(PREFIX.length));
+  const isPost = incoming.method === "POST";
+  const form = new URLSearchParams(await readBody(incoming));
+  const question = isPost ? form : target.searchParams;
+  if (!question.has("access_token")) question.set("access_token", TOKENS.good);
   const outgoing = send(target, {
     method: incoming.method,
     headers: { "content-type": incoming.headers["content-type"] ?? "" },
   });
   const answered = once(outgoing, "response");
-  incoming.pipe(outgoing);
+  outgoing.end(isPost ? String(form) : undefined);
   const [answer] = await answered;
   response.writeHead(answer.statusCode, { "content-type": answer.headers["content-type"] });
   await pipeline(answer, response);

@@ -54,7 +54,7 @@ test("prints where the page is, and serves it with sample data", async (t) => {
   assert.ok(lines.includes(`Page ${open}pages/portal.html`), lines.join("\n"));
   assert.equal(await (await fetch(open)).text(), "home");
   assert.equal(await (await fetch(`${open}pages/portal.html`)).text(), "portal");
-  const { graph, token } = await (await fetch(`${open}dev.json`)).json();
+  const { standIn: graph, token } = await (await fetch(`${open}dev.json`)).json();
   assert.ok(lines.some((line) => line.includes(graph)));
   const query = new URLSearchParams({ dataset_id: DATASETS.retailer, access_token: token });
   assert.equal((await fetch(`${graph}/v26.0/dataset_quality?${query}`)).status, 200);
@@ -63,7 +63,7 @@ test("prints where the page is, and serves it with sample data", async (t) => {
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
   test(`${signal} ends it at once, also with a request open`, async (t) => {
     const { child, open } = await serve(t);
-    const { graph, token } = await (await fetch(`${open}dev.json`)).json();
+    const { standIn: graph, token } = await (await fetch(`${open}dev.json`)).json();
     await fetch(`${graph}/__faults`, { method: "POST", body: '{"hang":true}' });
     const query = new URLSearchParams({ dataset_id: DATASETS.retailer, access_token: token });
     const hanging = assert.rejects(fetch(`${graph}/v26.0/dataset_quality?${query}`), TypeError);
@@ -78,7 +78,7 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
 test("takes other ports when they are busy, and says which", async (t) => {
   const busy = await graphFor(t);
   const { open } = await serve(t, ["--port", String(busy.port), "--graph-port", String(busy.port)]);
-  const { graph } = await (await fetch(`${open}dev.json`)).json();
+  const { standIn: graph } = await (await fetch(`${open}dev.json`)).json();
   const ports = [new URL(open).port, new URL(graph).port, String(busy.port)];
   assert.equal(new Set(ports).size, 3, ports.join());
 });

@@ -206,14 +206,14 @@ test("dev.json leads to sample data that is there", async (t) => {
   const { url: graphUrl } = await graphFor(t);
   const { get } = await siteFor(t, { graphUrl });
   /** @type {import("./sample.mjs").Sample} */
-  const { graph, token, datasets } = await (await get("/dev.json")).json();
-  assert.equal(graph, graphUrl);
+  const { graph, standIn, token, datasets } = await (await get("/dev.json")).json();
+  assert.equal(standIn, graphUrl);
   assert.equal(datasets[0].id, DATASETS.retailer);
   assert.ok(datasets.length >= 8);
   for (const { id, label } of datasets) {
     assert.ok(label.length > 0);
     const query = new URLSearchParams({ dataset_id: id, access_token: token });
-    const { status } = await fetch(`${graph}/v26.0/dataset_quality?${query}`);
+    const { status } = await get(`${graph}/v26.0/dataset_quality?${query}`);
     assert.equal(status, 200, `${id} ${label}`);
   }
 });
@@ -223,7 +223,7 @@ test("dev.json says what a test wants it to", async (t) => {
   const { get } = await siteFor(t, { graphUrl: "http://127.0.0.1:9", sample });
   const told = await (await get("/dev.json")).json();
   assert.equal(told.agentName, "acme");
-  assert.equal(told.graph, "http://127.0.0.1:9");
+  assert.equal(told.standIn, "http://127.0.0.1:9");
 });
 
 test("starts before its directory is there", async (t) => {
@@ -265,6 +265,10 @@ test("what is asked under /graph goes to the stand-in, as through a portal's pro
   const { offline } = await response.json();
   assert.equal(offline[0].event_name, "Purchase");
   assert.equal(graph.requests[0].path, "/v26.0/dataset_quality");
+
+  const own = new URLSearchParams({ method: "get", dataset_id: DATASETS.reference, fields: "offline" });
+  const unsigned = await fetch(`${site.url}/graph/v26.0/dataset_quality`, { method: "POST", body: own });
+  assert.equal(unsigned.status, 200, "the proxy adds a token");
 
   const refused = await fetch(`${site.url}/graph/v26.0/nothing`);
   assert.equal(refused.status, 400);

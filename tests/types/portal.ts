@@ -17,6 +17,8 @@ widget.theme = "dark";
 widget.locale = "de_DE";
 widget.endpoint = "https://portal.example/meta";
 widget.endpoint = null;
+widget.transport = "get";
+widget.transport = null;
 widget.tokenProvider = getToken;
 widget.tokenProvider = () => "a token";
 widget.tokenProvider = null;

@@ -15,6 +15,7 @@ export const good = (
       refreshInterval="15m"
       view="table"
       endpoint="https://portal.example/meta"
+      transport="get"
       tokenProvider={async () => "a token"}
       ondq-error={({ detail }) => console.log(detail.remedy)}
       ondq-threshold={({ detail }) => console.log(detail.eventName)}

@@ -1,0 +1,58 @@
+/**
+ * What is believed of an attribute. Whoever can write a widget's markup can often write nothing else of
+ * the page: what they write must not decide where a token goes. Properties are set by the page's code,
+ * which is trusted.
+ */
+
+/**
+ * Where a widget asks, and whether that place is ever given a token.
+ * @param {{property: string | null, attribute: string | null, hasProvider: boolean}} given
+ * @param {{origin: string, base: string}} page its `self.origin`, and what its addresses are relative to
+ */
+export function destinationOf({ property, attribute, hasProvider }, { origin, base }) {
+  const isByCode = property !== null;
+  const text = (property ?? attribute ?? "").trim();
+  if (text === "") return { endpoint: "", isTrusted: true, addsToken: false, ignoresProvider: false };
+  const url = parseUrl(text, base);
+  // "null" is the origin of a sandboxed frame, and of a data: address: it is nobody's own.
+  const isOwn = origin !== "null" && url?.origin === origin;
+  return {
+    endpoint: url ? url.href.replace(/\/$/, "") : text,
+    isTrusted: isByCode || isOwn,
+    // A proxy that adds its own token neither gets one nor is a provider asked for it.
+    addsToken: !isByCode || (isOwn && !hasProvider),
+    ignoresProvider: !isByCode && isOwn && hasProvider,
+  };
+}
+
+/**
+ * `get` puts the token into an address, which stands in logs and caches.
+ * @param {string | null} property
+ * @param {string | null} attribute
+ * @returns {string | null} null for what is refused
+ */
+export function transportOf(property, attribute) {
+  return property === null && attribute?.trim() === "get" ? null : (property ?? attribute ?? "");
+}
+
+/**
+ * The function that the page has put on `window` under a name. An inherited or a native one (`fetch`,
+ * `alert`) is not the page's. A bound function and a proxy look native, and cannot be told from one.
+ * @param {object} window
+ * @param {string} name
+ * @returns {((...values: any[]) => unknown) | undefined}
+ */
+export function ownFunction(window, name) {
+  const value = Object.hasOwn(window, name) ? /** @type {any} */ (window)[name] : undefined;
+  if (typeof value !== "function") return undefined;
+  return /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(value)) ? undefined : value;
+}
+
+/** @param {string} text @param {string} base */
+function parseUrl(text, base) {
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
+}
