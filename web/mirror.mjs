@@ -395,7 +395,10 @@ export class Mirror {
    * @param {string} item
    */
   #find(item) {
-    const control = /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-item="${item}"]`));
+    // A card has a control for its row, and the table that it covers has one as well.
+    const control = /** @type {HTMLElement | null} */ (
+      this.root.querySelector(`[data-item="${item}"]:not([hidden] *)`)
+    );
     if (control || !item.startsWith("row:") || this.#moving) return control;
     const position = this.#actions.position(Number(item.slice(4)));
     return position < 0 ? null : this.#showRow(position);

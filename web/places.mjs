@@ -32,7 +32,8 @@ export class Places {
 
   /** Other elements are in the page than before. */
   renew() {
-    const elements = /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll("[data-item]"));
+    const selector = "[data-item]:not([hidden] *)";
+    const elements = /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll(selector));
     this.#elements = new Map([...elements].map((element) => [element.dataset.item ?? "", element]));
     this.#write();
   }

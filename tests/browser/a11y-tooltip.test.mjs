@@ -37,12 +37,12 @@ async function pointAt(page, item, from = 0) {
 }
 
 test("Escape sends away what is told about the pointer's place, with the focus elsewhere in the page", async () => {
-  const { page } = await widgetBetween(house, DATASETS.retailer, { style: "width: 380px; height: 640px" });
+  const { page } = await widgetBetween(house, DATASETS.retailer, { style: "width: 320px; height: 640px" });
   await settled(page);
   await listen(page);
   await page.getByRole("button", { name: "before" }).focus();
   // On the bar of the first row, whose name is cut short: the row is lit, and nothing is told.
-  const lit = await pointAt(page, "row:7", 340);
+  const lit = await pointAt(page, "row:7", 280);
   const told = await pointAt(page, "row:7", 60);
   assert.notEqual(told.hash, lit.hash);
   await page.keyboard.press("Escape");
@@ -81,7 +81,7 @@ test("the first Escape sends the tooltip away, the next one goes back", async ()
 });
 
 test("Escape sends away what is told where the focus is, and the focus stays", async () => {
-  const { page } = await widgetBetween(house, DATASETS.retailer, { style: "width: 380px; height: 640px" });
+  const { page } = await widgetBetween(house, DATASETS.retailer, { style: "width: 320px; height: 640px" });
   await settled(page);
   await listen(page);
   await page.getByRole("button", { name: "before" }).focus();

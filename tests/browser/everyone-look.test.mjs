@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 
 import { focused, walk, widgetBetween, withoutWebGL } from "./everyone.mjs";
-import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 

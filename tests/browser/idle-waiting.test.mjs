@@ -85,17 +85,22 @@ test("no frame is asked for in five seconds, whatever the widget waits for and w
     },
     /** @type {const} */ ([wanted, house.graph.url, TOKENS.good]),
   );
-  /** Until each is as it is to be. @type {(states: {name: string, view: string, phase: string, busy: boolean}[]) => Promise<unknown>} */
-  const areAll = (states) =>
-    page.waitForFunction(
-      (states) =>
-        states.every(({ name, view, phase, busy }) => {
-          const widget = /** @type {any} */ (document.getElementById(`${name}, ${view}`));
-          const snapshot = widget.snapshot();
-          return snapshot?.phase === phase && snapshot.busy === busy;
-        }),
-      states,
-    );
+  /** Until each is as it is to be. @param {typeof wanted} states */
+  const areAll = async (states) => {
+    const others = () =>
+      page.evaluate(
+        (states) =>
+          states.flatMap(({ name, view, phase, busy }) => {
+            const snapshot = /** @type {any} */ (document.getElementById(`${name}, ${view}`)).snapshot();
+            const isSame = snapshot?.phase === phase && snapshot.busy === busy;
+            return isSame ? [] : [`${name}, ${view}: ${snapshot?.phase}, ${snapshot?.busy}`];
+          }),
+        states,
+      );
+    const deadline = Date.now() + 15_000;
+    while ((await others()).length > 0 && Date.now() < deadline) await page.waitForTimeout(50);
+    assert.deepEqual(await others(), []);
+  };
   await areAll(wanted.map((state) => ({ ...state, busy: state.isRefreshed ? false : state.busy })));
   isSilent = true;
   await page.evaluate(() => {
@@ -117,7 +122,7 @@ test("no frame is asked for in five seconds, whatever the widget waits for and w
   // What moves meanwhile is moved without the page's own thread.
   const moving = await page.evaluate(() =>
     [...document.querySelectorAll("dataset-quality")].map((widget) => {
-      const animations = widget.shadowRoot?.getAnimations() ?? [];
+      const animations = (widget.shadowRoot?.getAnimations() ?? []).filter((one) => one instanceof CSSAnimation);
       const frames = animations.flatMap(({ effect }) => /** @type {KeyframeEffect} */ (effect).getKeyframes());
       const known = ["transform", "opacity", "offset", "computedOffset", "easing", "composite"];
       return {
@@ -163,7 +168,8 @@ const overlay = (page) =>
       const { visibility, display } = getComputedStyle(element);
       return { x, y, width, height, isSeen: display !== "none" && visibility === "visible" && width > 0 };
     });
-    const animations = shadow?.getAnimations() ?? [];
+    // Changes of the look are transitions.
+    const animations = (shadow?.getAnimations() ?? []).filter((one) => one instanceof CSSAnimation);
     return { light, line, directions: animations.map(({ effect }) => effect?.getTiming().direction) };
   });
 
