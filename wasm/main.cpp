@@ -282,6 +282,11 @@ EMSCRIPTEN_KEEPALIVE void dq_focus_item(int id, const char* item) {
   with(id, [&](dq::Widget& widget) { widget.focus(item); });
 }
 
+/// Escape was pressed while a tooltip is shown.
+EMSCRIPTEN_KEEPALIVE void dq_escape(int id) {
+  with(id, [](dq::Widget& widget) { widget.escape(); });
+}
+
 /// A colour of the palette that goes with the look, as 0xAABBGGRR.
 /// @param index  into `dq::ui::shared_colors`.
 EMSCRIPTEN_KEEPALIVE unsigned dq_color(int id, int index) {

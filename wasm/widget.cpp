@@ -160,6 +160,11 @@ void Widget::focus(std::string item) {
   want_frames(settling_frames);
 }
 
+void Widget::escape() {
+  escaped_ = true;
+  want_frames(settling_frames);
+}
+
 void Widget::want_frames(int count) {
   frames_wanted_ = std::max(frames_wanted_, count);
   if (visible_) request_frame_();
@@ -188,8 +193,9 @@ void Widget::draw() {
   // Not in the first frame alone: what has just come has no size in it yet.
   const bool has_moved = frames_to_reveal_ > 0;
   if (has_moved) --frames_to_reveal_;
-  ui::Outcome outcome =
-      ui::draw(session_.view(), theme_, fonts_, {.item = focus_, .moved = has_moved});
+  ui::Outcome outcome = ui::draw(
+      session_.view(), theme_, fonts_,
+      {.item = focus_, .moved = has_moved, .escaped = std::exchange(escaped_, false)});
   ImGui::Render();
   if (session_.view().locale->right_to_left) ui::mirror(*ImGui::GetDrawData());
   surface_.present(id_, *ImGui::GetDrawData(), last_picture_);
@@ -208,14 +214,18 @@ void Widget::draw() {
     cursor_ = cursor;
     platform::cursor_changed(id_, cursor == ImGuiMouseCursor_Hand ? "pointer" : "default");
   }
-  if (outcome.items != items_ || outcome.focus != focus_box_ || outcome.search != search_box_) {
+  if (outcome.items != items_ || outcome.boxes != boxes_ || outcome.focus != focus_box_) {
     items_ = std::move(outcome.items);
+    boxes_ = std::move(outcome.boxes);
     focus_box_ = outcome.focus;
-    search_box_ = outcome.search;
-    const auto place = [](const std::optional<ui::Box>& box) {
-      return box ? platform::Place{box->x, box->y, box->width, box->height} : platform::Place{};
-    };
-    platform::items_changed(id_, items_.c_str(), place(focus_box_), place(search_box_));
+    std::vector<platform::Place> places;
+    places.reserve(boxes_.size());
+    for (const ui::Box& box : boxes_) places.push_back({box.x, box.y, box.width, box.height});
+    platform::items_changed(id_, items_.c_str(), places, focus_box_.has_value());
+  }
+  if (outcome.tooltip.has_value() != has_tooltip_) {
+    has_tooltip_ = outcome.tooltip.has_value();
+    platform::tooltip_changed(id_, has_tooltip_);
   }
   // Before what it brings about: the focus goes on from there.
   if (!outcome.pressed.empty()) platform::pressed(id_, outcome.pressed.c_str());

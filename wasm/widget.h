@@ -65,6 +65,8 @@ class Widget {
   /// @param item  that has the focus in the page's mirror and wants a ring, see `ui::Focus`; empty for
   ///   none.
   void focus(std::string item);
+  /// Sends the tooltip away.
+  void escape();
 
   void draw_if_wanted();
 
@@ -105,8 +107,10 @@ class Widget {
   std::string focus_;
   int frames_to_reveal_ = 0;
   std::string items_;
+  std::vector<ui::Box> boxes_;
   std::optional<ui::Box> focus_box_;
-  std::optional<ui::Box> search_box_;
+  bool has_tooltip_ = false;
+  bool escaped_ = false;
 };
 
 }  // namespace dq

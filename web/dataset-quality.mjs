@@ -3,6 +3,7 @@
  * What it shows is decided in the module; see dataset-quality.d.ts for what a portal sees of it.
  */
 import { brandProbe } from "./brand.mjs";
+import { make } from "./dom.mjs";
 import { listen } from "./input.mjs";
 import { loadWords, localeOf, wantedTag, watchLanguage } from "./locale.mjs";
 import { watchLook } from "./look.mjs";
@@ -10,6 +11,7 @@ import { Mirror } from "./mirror.mjs";
 import { rowsShown } from "./mirror_table.mjs";
 import { loadModule } from "./module.mjs";
 import { Picture } from "./picture.mjs";
+import { Places } from "./places.mjs";
 import { styleSheets } from "./styles.mjs";
 import { globalProvider, obtainToken } from "./tokens.mjs";
 import { destinationOf, transportOf } from "./trust.mjs";
@@ -64,6 +66,11 @@ export class DatasetQuality extends Base {
   #widget = document.createElement("div");
   #message = document.createElement("div");
   #brand = brandProbe();
+  /** A light that the style sheet moves over the placeholder, which lies where the canvas has it. */
+  #sweep = make("i", { "data-item": "placeholder", hidden: "" });
+  /** What moves while the widget waits, or a line where nothing may move: then the canvas draws nothing. */
+  #busy = make("div", { class: "busy", "aria-hidden": "true", hidden: "" }, this.#sweep, make("i"));
+  #places = new Places(this.#widget);
   #picture = this.#newPicture();
   #mirror = new Mirror({
     refresh: () => void this.refresh(),
@@ -89,6 +96,7 @@ export class DatasetQuality extends Base {
       const snapshot = this.#read();
       if (snapshot) this.#mirror.update(snapshot);
     },
+    updated: () => this.#places.renew(),
   });
   /** The face and the items on the canvas. @type {string[]} */
   #items = [];
@@ -139,7 +147,7 @@ export class DatasetQuality extends Base {
     this.#widget.addEventListener("copy", (event) => this.#copy(event));
     this.#message.className = "message hidden";
     this.#message.setAttribute("role", "alert");
-    this.#widget.append(this.#picture.stage, this.#mirror.root, this.#message, this.#brand);
+    this.#widget.append(this.#picture.stage, this.#mirror.root, this.#busy, this.#message, this.#brand);
     const shadow = this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = styleSheets(this.ownerDocument);
     shadow.append(this.#widget);
@@ -447,6 +455,8 @@ export class DatasetQuality extends Base {
     this.#use?.abort();
     this.#module?.destroy(this.#id);
     this.#picture.stop();
+    this.#setTooltip(false);
+    this.#busy.hidden = true;
     this.#use = this.#lookAgain = this.#module = this.#starting = this.#ask = undefined;
     this.#snapshot = null;
     this.#tag = this.#language = "";
@@ -515,15 +525,16 @@ export class DatasetQuality extends Base {
         this.#picture.canvas.style.cursor = cursor;
       },
       blit: (picture, width, height) => this.#picture.show(picture, width, height),
-      itemsChanged: (items, places) => {
+      itemsChanged: (items, places, focusIsPlaced) => {
         this.#items = items;
         if (this.#widget.classList.contains("drawn")) this.#mirror.setDrawn(items);
-        this.#place("focus", places.slice(0, 4));
-        this.#place("search", places.slice(4));
-        if (!this.#focusMoved || places[2] === 0) return;
+        this.#places.set(items.slice(1), places);
+        this.#sweep.hidden = !items.includes("placeholder");
+        if (!this.#focusMoved || !focusIsPlaced) return;
         this.#focusMoved = false;
         this.#mirror.reveal();
       },
+      tooltipChanged: (isShown) => this.#setTooltip(isShown),
       pressed: (item) => this.#mirror.pressed(item),
       drawingGivenUp: () => this.#setDrawn(false),
       // All that the widget is made of stands in its attributes and properties.
@@ -536,14 +547,23 @@ export class DatasetQuality extends Base {
   }
 
   /**
-   * For styles.mjs.
-   * @param {string} what
-   * @param {number[]} place
+   * The pointer may rest on the widget while the focus is anywhere in the page: Escape is listened for
+   * there, as long as there is a tooltip that it can send away.
+   * @param {boolean} isShown
    */
-  #place(what, place) {
-    if (place[2] === 0) return;
-    place.forEach((length, i) => this.#widget.style.setProperty(`--${what}-${i}`, `${length}px`));
+  #setTooltip(isShown) {
+    const { ownerDocument } = this;
+    if (isShown) ownerDocument.addEventListener("keydown", this.#escape, true);
+    else ownerDocument.removeEventListener("keydown", this.#escape, true);
   }
+
+  #escape = (/** @type {KeyboardEvent} */ event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
+    if (key !== "Escape" || ctrlKey || metaKey || altKey || shiftKey || isComposing || !this.#visible) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#module?.escape(this.#id);
+  };
 
   /**
    * Later: the page's code must not run inside the module's.
@@ -564,6 +584,7 @@ export class DatasetQuality extends Base {
       const snapshot = this.#read();
       if (!snapshot) return;
       this.#speak(snapshot);
+      this.#busy.hidden = !snapshot.busy;
       this.#mirror.update(snapshot);
       if (snapshot.busy) return;
       if (this.#waiting.length === 0) return;
@@ -578,6 +599,7 @@ export class DatasetQuality extends Base {
     this.#language = language;
     this.#words = this.#module.words(this.#id);
     this.#mirror.speak(this.#words, language, direction);
+    this.#busy.dir = direction;
     this.#picture.canvas.lang = language;
   }
 

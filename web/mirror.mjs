@@ -31,6 +31,7 @@ import { MirrorTable, rowsShown } from "./mirror_table.mjs";
  * @property {(distance: number | "page" | "-page") => boolean} scroll the picture; false where nothing moves
  * @property {(index: number) => number} position of a row by its index; -1 when the filter hides it
  * @property {() => void} readAgain other rows are wanted: updates at once
+ * @property {() => void} updated other controls may be in the mirror than before
  */
 
 /** @type {[BarStatus | "failed", number][]} */
@@ -41,6 +42,9 @@ const statuses = [
   ["unknown", Word.status_unknown],
   ["failed", Word.state_failed],
 ];
+
+/** Beside the rows of a table. @param {string[]} [items] */
+const withoutRows = (items) => items?.filter((item) => !item.startsWith("row:")).join();
 
 /** Keys that scroll, and how far: in CSS pixels, or as much as is seen. */
 const scrollKeys = /** @type {const} */ ({
@@ -187,9 +191,10 @@ export class Mirror {
    */
   setDrawn(items) {
     const face = this.#face();
+    const before = this.#drawn;
     this.#drawn = items;
     if (this.#snapshot && face !== this.#face()) this.update(this.#snapshot);
-    else this.#setReach();
+    else if (withoutRows(before) !== withoutRows(items)) this.#setReach();
   }
 
   /** What Tab comes to is what can be seen. */
@@ -269,6 +274,7 @@ export class Mirror {
     const all = snapshot.listsDatasets ? Word.show_all_datasets : Word.show_all_events;
     say(this.#all, hasTable && snapshot.rowCount && !filteredCount ? this.#words[all] : "");
     this.#updateDetail(face, face === "detail" ? openEvent ?? subject : subject);
+    this.#actions.updated();
     this.#speak();
     this.#setReach();
     if (!focused) return;
@@ -401,7 +407,10 @@ export class Mirror {
    * @param {string} item
    */
   #find(item) {
-    const control = /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-item="${item}"]`));
+    // A card has a control for its row, and the table that it covers has one as well.
+    const control = /** @type {HTMLElement | null} */ (
+      this.root.querySelector(`[data-item="${item}"]:not([hidden] *)`)
+    );
     if (control || !item.startsWith("row:") || this.#moving) return control;
     const position = this.#actions.position(Number(item.slice(4)));
     return position < 0 ? null : this.#showRow(position);
@@ -417,7 +426,7 @@ export class Mirror {
 
   /** Scrolls the page to where the ring is. */
   reveal() {
-    this.#heading.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.#activeElement()?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** The pointer has pressed an item on the canvas. @param {string} item */

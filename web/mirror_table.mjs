@@ -50,7 +50,6 @@ export class MirrorTable {
   #pages;
   #count = 0;
   #table = make("table", {}, this.#caption, make("thead", {}, this.#head), this.#rows);
-  /** Of any height: beside the canvas it is as small as the ring. */
   root = make("div", {}, this.#table);
 
   /**

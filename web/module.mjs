@@ -18,9 +18,10 @@ import { compile } from "./compile.mjs";
  * @property {(height: number) => void} contentHeightChanged in CSS pixels
  * @property {(cursor: string) => void} cursorChanged
  * @property {(picture: HTMLCanvasElement, width: number, height: number) => void} blit in device pixels
- * @property {(items: string[], places: number[]) => void} itemsChanged what can be reached on the
- *   canvas, after the name of the face; where the item is that has the focus, and where the input for
- *   the filter belongs: left, top, width, height of each in CSS pixels, or 0
+ * @property {(items: string[], places: Float32Array, focusIsPlaced: boolean) => void} itemsChanged what
+ *   is on the canvas, after the name of the face; left, top, width and height of each item in CSS pixels,
+ *   only until the call returns; whether the one that has the focus is where it stays
+ * @property {(isShown: boolean) => void} tooltipChanged
  * @property {(item: string) => void} pressed by the pointer, on the canvas
  * @property {() => void} drawingGivenUp the pictures are over: the mirror is to be shown
  * @property {() => void} broken the module is; nothing comes from it any more
@@ -150,8 +151,10 @@ export class WidgetModule {
       cursorChanged: (id, cursor) => listener(id)?.cursorChanged(cursor),
       /** @type {(id: number, picture: HTMLCanvasElement, width: number, height: number) => void} */
       blit: (id, picture, width, height) => listener(id)?.blit(picture, width, height),
-      /** @type {(id: number, items: string, places: Float32Array) => void} */
-      itemsChanged: (id, items, places) => listener(id)?.itemsChanged(items.trim().split(" "), [...places]),
+      /** @type {(id: number, items: string, places: Float32Array, focusIsPlaced: boolean) => void} */
+      itemsChanged: (id, items, ...places) => listener(id)?.itemsChanged(items.trim().split(" "), ...places),
+      /** @type {(id: number, isShown: boolean) => void} */
+      tooltipChanged: (id, isShown) => listener(id)?.tooltipChanged(isShown),
       /** @type {(id: number, item: string) => void} */
       pressed: (id, item) => listener(id)?.pressed(item),
       /** @type {(id: number) => void} */
@@ -327,6 +330,11 @@ export class WidgetModule {
   /** @type {(id: number, item: string) => void} a ring is wanted around it; empty for none */
   focusItem(id, item) {
     this.#withTexts([item], (text) => this.#glue._dq_focus_item(id, text));
+  }
+
+  /** Sends the tooltip away. @param {number} id */
+  escape(id) {
+    this.#glue._dq_escape(id);
   }
 
   /** @type {(id: number, index: number) => number} 0xAABBGGRR, see `shared_colors` in wasm/ui/theme.h */

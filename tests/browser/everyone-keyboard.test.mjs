@@ -342,7 +342,7 @@ test("the page scrolls to where the ring is", async () => {
   await settled(page);
   await page.waitForFunction(() => {
     const shadow = document.querySelector("dataset-quality")?.shadowRoot;
-    const box = /** @type {HTMLElement} */ (shadow?.querySelector("h2")).getBoundingClientRect();
-    return box.height > 30 && box.top >= 0 && box.bottom <= innerHeight;
+    const box = shadow?.activeElement?.getBoundingClientRect();
+    return box && box.height > 30 && box.top >= 0 && box.bottom <= innerHeight;
   });
 });

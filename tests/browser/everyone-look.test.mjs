@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 
 import { focused, walk, widgetBetween, withoutWebGL } from "./everyone.mjs";
-import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
-import { counts, still, watch } from "./watch.mjs";
+import { DATASETS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -302,29 +301,6 @@ for (const width of [640, 320]) {
     }
   });
 }
-
-test("what moves stands still while motion is unwanted", async () => {
-  house.graph.setFaults({ hang: true });
-  const { page } = await openPage(house, "/pages/empty.html", { before: watch });
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
-  await snapshotWith(page, { phase: "loading" });
-  const moves = async () => {
-    const { frames } = await counts(page);
-    await page.waitForFunction(
-      (frames) => /** @type {any} */ (globalThis).watched.frames > frames + 10,
-      frames,
-    );
-  };
-  await moves();
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await still(page);
-  await page.emulateMedia({ reducedMotion: "no-preference" });
-  await moves();
-});
 
 test("paper has the mirror on it", async () => {
   const { page } = await widgetBetween(house, DATASETS.retailer);

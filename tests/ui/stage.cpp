@@ -24,6 +24,19 @@ bool operator==(const Picture& a, const Picture& b) {
          same_bytes(a.commands, b.commands);
 }
 
+std::optional<Box> box_of(const Outcome& outcome, std::string_view item) {
+  std::size_t i = 0;
+  std::string_view rest = outcome.items;
+  // The face comes first.
+  rest.remove_prefix(rest.find(' ') + 1);
+  for (; !rest.empty(); ++i) {
+    const std::size_t end = rest.find(' ');
+    if (rest.substr(0, end) == item) return outcome.boxes.at(i);
+    rest.remove_prefix(end + 1);
+  }
+  return std::nullopt;
+}
+
 Stage::Stage(ImVec2 size, SharedAtlas* atlas)
     : own_atlas_(atlas == nullptr ? std::make_unique<SharedAtlas>() : nullptr),
       atlas_(atlas == nullptr ? own_atlas_.get() : atlas),
@@ -49,7 +62,8 @@ Outcome Stage::frame(float seconds) {
   atlas_->begin_frame();
   ImGui::NewFrame();
   Outcome outcome =
-      draw(view_model, theme, atlas_->fonts(), {.item = focus, .moved = focus_moved_});
+      draw(view_model, theme, atlas_->fonts(),
+           {.item = focus, .moved = focus_moved_, .escaped = std::exchange(escaped_, false)});
   ImGui::Render();
   if (view_model.locale->right_to_left) mirror(*ImGui::GetDrawData());
   accept_textures(*ImGui::GetDrawData());
@@ -93,6 +107,11 @@ std::vector<Event> Stage::click(ImVec2 position) {
   frame();
   io().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
   return settle().wishes;
+}
+
+Outcome Stage::escape() {
+  escaped_ = true;
+  return frame();
 }
 
 Outcome Stage::focus_on(std::string item) {

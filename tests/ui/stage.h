@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fake_fonts.h"
@@ -26,6 +27,9 @@ struct Picture {
   std::vector<Command> commands;
 };
 [[nodiscard]] bool operator==(const Picture& a, const Picture& b);
+
+/// Where an item is; nullopt where it is not drawn, or cannot be pressed.
+[[nodiscard]] std::optional<Box> box_of(const Outcome& outcome, std::string_view item);
 
 class Stage {
  public:
@@ -52,6 +56,8 @@ class Stage {
   void move_pointer(ImVec2 position);
   /// Moves there, presses and releases.
   std::vector<Event> click(ImVec2 position);
+  /// Presses Escape; the outcome of the frame that follows.
+  Outcome escape();
   /// Gives the focus to an item, as the page does; the last outcome.
   Outcome focus_on(std::string item);
   void wheel(float steps);
@@ -85,6 +91,7 @@ class Stage {
   SharedAtlas* atlas_;
   ImGuiContext* context_;
   bool focus_moved_ = false;
+  bool escaped_ = false;
 };
 
 }  // namespace dq::ui::test

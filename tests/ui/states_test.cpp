@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -128,7 +129,6 @@ TEST(EveryState, FitsALargerFontAndAFractionalPixelRatio) {
 
 TEST(EveryState, LooksTheSameWhileNothingHappens) {
   for (Sample& sample : all_samples()) {
-    if (sample.view_model.phase == Phase::loading || sample.view_model.busy) continue;
     for (const Face face : all_faces) {
       Stage stage({700.0F, 300.0F});
       stage.view_model = sample.view_model;
@@ -145,38 +145,41 @@ TEST(EveryState, LooksTheSameWhileNothingHappens) {
 }
 
 /// Whether it is loading, or busy with data at hand; and as what.
-class Moving : public testing::TestWithParam<std::tuple<bool, Face>> {
+class Waiting : public testing::TestWithParam<std::tuple<bool, Face>> {
  protected:
   ViewModel view_model() const {
     const auto [is_loading, face] = GetParam();
-    ViewModel moving =
+    ViewModel waiting =
         is_loading ? make_empty_view_model(Phase::loading) : make_view_model(some_events());
-    moving.busy = true;
-    moving.face = face;
-    return moving;
+    waiting.busy = true;
+    waiting.face = face;
+    return waiting;
   }
 };
 
-TEST_P(Moving, GoesOnWhileARequestIsUnderWay) {
+TEST_P(Waiting, DrawsNothingNew) {
   Stage stage({700.0F, 400.0F});
   stage.view_model = view_model();
-  stage.settle();
-  const Picture before = stage.picture();
-  EXPECT_TRUE(stage.frame(0.2F).animating);
-  EXPECT_FALSE(stage.picture() == before);
-}
-
-TEST_P(Moving, StandsStillForThoseWhoWantLessMotion) {
-  Stage stage({700.0F, 400.0F});
-  stage.view_model = view_model();
-  stage.theme.reduced_motion = true;
   stage.settle();
   const Picture before = stage.picture();
   EXPECT_FALSE(stage.frame(0.2F).animating);
   EXPECT_TRUE(stage.picture() == before);
 }
 
-INSTANTIATE_TEST_SUITE_P(LoadingAndBusy, Moving,
+TEST_P(Waiting, HasItsPlaceholderWhereThePageCanCoverIt) {
+  const auto [is_loading, face] = GetParam();
+  Stage stage({700.0F, 400.0F});
+  stage.view_model = view_model();
+  const std::optional<Box> box = box_of(stage.settle(), placeholder_item);
+  ASSERT_EQ(box.has_value(), is_loading && face != Face::badge);
+  if (!box) return;
+  EXPECT_GE(box->x, 0.0F);
+  EXPECT_LE(box->right(), 700.0F);
+  EXPECT_GT(box->width, 600.0F);
+  EXPECT_GT(box->height, 60.0F);
+}
+
+INSTANTIATE_TEST_SUITE_P(LoadingAndBusy, Waiting,
                          testing::Combine(testing::Bool(), testing::ValuesIn(all_faces)),
                          [](const auto& tested) {
                            return std::string(std::get<0>(tested.param) ? "Loading_" : "Busy_") +

@@ -2,7 +2,6 @@
 
 #include <emscripten.h>
 
-#include <array>
 #include <string>
 
 // clang-format off
@@ -21,8 +20,12 @@ EM_JS(void, dq_page_content_height, (int widget, float height), {
 EM_JS(void, dq_page_cursor, (int widget, const char* cursor), {
   Module["page"].cursorChanged(widget, UTF8ToString(cursor));
 });
-EM_JS(void, dq_page_items, (int widget, const char* items, const float* places), {
-  Module["page"].itemsChanged(widget, UTF8ToString(items), HEAPF32.subarray(places >> 2, (places >> 2) + 8));
+EM_JS(void, dq_page_items, (int widget, const char* items, const void* places, int count, bool focus_is_placed), {
+  const floats = HEAPF32.subarray(places >> 2, (places >> 2) + 4 * count);
+  Module["page"].itemsChanged(widget, UTF8ToString(items), floats, !!focus_is_placed);
+});
+EM_JS(void, dq_page_tooltip, (int widget, bool is_shown), {
+  Module["page"].tooltipChanged(widget, !!is_shown);
 });
 EM_JS(void, dq_page_pressed, (int widget, const char* item), {
   Module["page"].pressed(widget, UTF8ToString(item));
@@ -53,10 +56,12 @@ void content_height_changed(WidgetId widget, float height) {
 
 void cursor_changed(WidgetId widget, const char* css_cursor) { dq_page_cursor(widget, css_cursor); }
 
-void items_changed(WidgetId widget, const char* items, const Place& focus, const Place& search) {
-  const std::array places{focus, search};
-  dq_page_items(widget, items, &places[0].x);
+void items_changed(WidgetId widget, const char* items, std::span<const Place> places,
+                   bool focus_is_placed) {
+  dq_page_items(widget, items, places.data(), static_cast<int>(places.size()), focus_is_placed);
 }
+
+void tooltip_changed(WidgetId widget, bool is_shown) { dq_page_tooltip(widget, is_shown); }
 
 void pressed(WidgetId widget, const char* item) { dq_page_pressed(widget, item); }
 

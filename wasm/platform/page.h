@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace dq::platform {
@@ -27,18 +28,22 @@ void content_height_changed(WidgetId widget, float height);
 /// The shape of the pointer over the widget: `default`, `pointer`.
 void cursor_changed(WidgetId widget, const char* css_cursor);
 
-/// In CSS pixels from the widget's top left corner; without width for none.
+/// In CSS pixels from the widget's top left corner.
 struct Place {
   float x = 0.0F;
   float y = 0.0F;
   float width = 0.0F;
   float height = 0.0F;
 };
-/// What can be reached in the picture by the keyboard, and where the page lays its own over it.
+/// What is in the picture, and where: the page lays its own controls over it.
 /// @param items  see `dq::ui::Outcome`.
-/// @param focus  of the item that has the focus.
-/// @param search  of the input that filters.
-void items_changed(WidgetId widget, const char* items, const Place& focus, const Place& search);
+/// @param places  of the items, in the same order.
+/// @param focus_is_placed  the item that has the focus is among them, and has been scrolled into sight.
+void items_changed(WidgetId widget, const char* items, std::span<const Place> places,
+                   bool focus_is_placed);
+
+/// A tooltip has come, or gone: Escape sends it away.
+void tooltip_changed(WidgetId widget, bool is_shown);
 
 /// The pointer has pressed an item, see `dq::ui::Focus`: the focus goes there.
 void pressed(WidgetId widget, const char* item);

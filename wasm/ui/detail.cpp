@@ -22,18 +22,19 @@ void draw_copy_button(Frame& frame, const ViewModel& view_model, const Box& box,
 /// The way back, if there is one, and the buttons at the other end of the line.
 float draw_toolbar(Frame& frame, const ViewModel& view_model, float y) {
   const float height = frame.target(32.0F);
-  const float width = frame.content_width() - height;  // without the button that copies
+  const float width = frame.content_width() - height;  // without the button that refreshes
+  const float room = width - height;
   float left_end = frame.left() + frame.em(136.0F);
   // The table's detail leads back to the table; a widget that is a detail, to other datasets at most.
   if (view_model.face != Face::detail) {
     (void)draw_way_back(frame, event::EventClosed{},
                         frame.word(frame.breadth == Breadth::micro ? Word::back : Word::all_events),
-                        y);
+                        y, room);
   } else if (is_within_datasets(view_model)) {
-    (void)draw_way_back(frame, event::DatasetClosed{}, frame.word(Word::all_datasets), y);
+    (void)draw_way_back(frame, event::DatasetClosed{}, frame.word(Word::all_datasets), y, room);
   } else {
     draw_line(frame, small_type(frame, frame.colors().text_muted), frame.left(), y + height / 2.0F,
-              width - height - frame.unit(), view_model.subheading);
+              room - frame.unit(), view_model.subheading);
     left_end = frame.left() + width;
   }
   Box button{.x = frame.left() + width - height, .y = y, .width = height, .height = height};

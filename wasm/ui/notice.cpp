@@ -70,12 +70,11 @@ float inset_of_quote(const Frame& frame) {
 
 }  // namespace
 
-float draw_way_back(Frame& frame, Event wish, std::string_view label, float y) {
-  const float height = frame.target(32.0F);
+float draw_way_back(Frame& frame, Event wish, std::string_view label, float y, float width) {
   const Box box{.x = frame.left() - frame.unit() * 0.5F,
                 .y = y,
-                .width = frame.content_width() - height - frame.unit(),
-                .height = height};
+                .width = width,
+                .height = frame.target(32.0F)};
   if (link_button(frame, "back", box, label, Icon::back)) {
     frame.outcome.wishes.push_back(std::move(wish));
   }
@@ -106,7 +105,8 @@ void draw_refresh_button(Frame& frame, const ViewModel& view_model, const Box& b
 float draw_header(Frame& frame, const ViewModel& view_model, float y) {
   const Palette& colors = frame.colors();
   if (is_within_datasets(view_model)) {
-    y = draw_way_back(frame, event::DatasetClosed{}, frame.word(Word::all_datasets), y) +
+    y = draw_way_back(frame, event::DatasetClosed{}, frame.word(Word::all_datasets), y,
+                      frame.content_width()) +
         frame.unit();
   }
   const float button = frame.target(32.0F);

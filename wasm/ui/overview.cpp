@@ -45,9 +45,10 @@ void draw_chip(Frame& frame, const ViewModel& view_model, const Count& counted, 
   const auto& [status, count] = counted;
   const bool is_active = status ? view_model.filter.status == status : view_model.filter.failed;
   const float round = std::min(box.height / 2.0F, frame.theme.radius * 2.0F);
+  const std::string item = std::string("filter:").append(status ? name_of(*status) : "failed");
   Press chip;
   if (count > 0 || is_active) {
-    chip = press(frame, std::string("filter:").append(status ? name_of(*status) : "failed"), box);
+    chip = press(frame, item, box);
     if (chip.clicked) {
       Filter filter = view_model.filter;
       filter.status = is_active ? std::nullopt : status;
@@ -58,7 +59,9 @@ void draw_chip(Frame& frame, const ViewModel& view_model, const Count& counted, 
                               round);
     frame.list->AddRect(box.min(), box.max(), is_active ? colors.accent : colors.border, round,
                         ImDrawFlags_None, is_active ? 2.0F : 1.0F);
-    if (chip.hovered && !has_word && is_hovered(box)) frame.tooltip = word_of(frame, counted);
+    if (chip.hovered && !has_word) name_hovered(frame, box, word_of(frame, counted));
+  } else {
+    place_disabled(frame, item, box);
   }
   const float inset = frame.unit() * 1.25F;
   const float gap = frame.unit() * 0.75F;
@@ -127,7 +130,7 @@ float place_search(Frame& frame, const ViewModel& view_model, Box after_chips, f
   if (view_model.rows() < rows_to_search && view_model.filter.text.empty()) {
     return after_chips.bottom();
   }
-  Box& box = frame.outcome.search.emplace(after_chips);
+  Box box = after_chips;
   const float wanted = std::min(frame.em(240.0F), width);
   if (box.width < std::min(wanted, frame.em(160.0F))) {
     box = {.x = x, .y = box.bottom() + frame.unit(), .width = width, .height = box.height};
@@ -135,7 +138,7 @@ float place_search(Frame& frame, const ViewModel& view_model, Box after_chips, f
     box.x = std::max(box.x, box.right() - wanted);
     box.width = x + width - box.x;
   }
-  frame.outcome.items += "search ";
+  place_item(frame, "search", box);
   if (frame.focus.item == "search") reveal(frame, box);
   return box.bottom();
 }

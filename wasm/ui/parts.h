@@ -24,6 +24,14 @@ enum class Breadth {
   wide,     ///< a table with the three dimensions
 };
 
+/// What is told about something: the whole of a text that is cut short, or the name of a button.
+struct Tooltip {
+  std::string text;  ///< empty for none
+  Box about;         ///< is not covered
+  float x = 0.0F;    ///< where it begins, if there is room
+  bool is_pointed_at = false;
+};
+
 /// All that drawing needs to know in one frame.
 struct Frame {
   const Theme& theme;
@@ -38,13 +46,12 @@ struct Frame {
   bool right_to_left = false;
   ImDrawList* list = nullptr;
   Focus focus = {};
-  /// The whole of a text that is cut short under the pointer, or in what has the focus; drawn last,
-  /// above everything.
-  std::string tooltip = {};
-  /// Where it is told; nullopt for beside the pointer.
-  std::optional<ImVec2> tooltip_at = std::nullopt;
+  /// About what is under the pointer, or has the focus; drawn last, above everything.
+  Tooltip tooltip = {};
   /// What has the focus of the keyboard; without size where that is nothing.
   Box focused = {};
+  /// The item under the pointer, as far as it can be seen; without size where there is none.
+  Box hovered = {};
   /// What a face that has left something out would take to show all of it.
   float wished_height = 0.0F;
 
@@ -155,6 +162,12 @@ struct Press {
   bool held = false;
   bool focused = false;  ///< wants a ring
 };
+/// Tells the page where an item is, see `Outcome`.
+void place_item(Frame& frame, std::string_view item, const Box& box);
+/// The part of it that is in sight.
+[[nodiscard]] Box visible_part(const Box& box);
+/// Tells the page where an item is that is drawn, but cannot be pressed.
+void place_disabled(Frame& frame, std::string_view item, const Box& box);
 /// An invisible button.
 /// @param item  its name, see `Focus`.
 [[nodiscard]] Press press(Frame& frame, std::string_view item, const Box& box);
@@ -174,6 +187,9 @@ bool icon_button(Frame& frame, std::string_view item, Icon icon, const Box& box,
 /// @param box  is made as narrow as the link is.
 bool link_button(Frame& frame, std::string_view item, Box box, std::string_view label,
                  std::optional<Icon> icon = std::nullopt);
+
+/// Tells the name of what the pointer is on, where it is not written there.
+void name_hovered(Frame& frame, const Box& box, std::string_view name);
 
 /// Whether the pointer is in the part of `box` that can be seen.
 [[nodiscard]] bool is_hovered(const Box& box);

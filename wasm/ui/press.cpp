@@ -7,10 +7,27 @@
 
 namespace dq::ui {
 
+void place_item(Frame& frame, std::string_view item, const Box& box) {
+  frame.outcome.items.append(item) += ' ';
+  frame.outcome.boxes.push_back(box);
+}
+
+Box visible_part(const Box& box) {
+  const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
+  const ImVec2 min = ImClamp(box.min(), clip.Min, clip.Max);
+  const ImVec2 max = ImClamp(box.max(), clip.Min, clip.Max);
+  return {.x = min.x, .y = min.y, .width = max.x - min.x, .height = max.y - min.y};
+}
+
+void place_disabled(Frame& frame, std::string_view item, const Box& box) {
+  frame.outcome.items += '-';
+  place_item(frame, item, visible_part(box));
+}
+
 Press press(Frame& frame, std::string_view item, const Box& box) {
   Press result;
-  // The rows are known without being told.
-  if (!item.starts_with("row:")) frame.outcome.items.append(item) += ' ';
+  const Box seen = visible_part(box);
+  place_item(frame, item, seen);
   result.focused = item == frame.focus.item;
   if (result.focused) {
     frame.focused = box;
@@ -21,6 +38,7 @@ Press press(Frame& frame, std::string_view item, const Box& box) {
   if (!ImGui::ItemAdd(area, id)) return result;
   result.clicked = ImGui::ButtonBehavior(area, id, &result.hovered, &result.held);
   if (result.clicked) frame.outcome.pressed = item;
+  if (result.hovered) frame.hovered = seen;
   if (ImGui::GetCurrentContext()->HoveredId == id) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   return result;
 }
@@ -43,14 +61,15 @@ bool icon_button(Frame& frame, std::string_view item, Icon icon, const Box& box,
   const float size = frame.em(16.0F);
   if (!enabled) {
     draw_icon(frame, icon, center, size, with_alpha(frame.colors().text_muted, 0.4F));
-    // Who has just pressed it is still there.
+    place_disabled(frame, item, box);
+    // The focus stays on a button that disables itself when it is pressed.
     if (item == frame.focus.item) draw_focus_ring(frame, box, frame.theme.radius);
     return false;
   }
   const Press button = press(frame, item, box);
   if (button.hovered) {
     frame.list->AddRectFilled(box.min(), box.max(), frame.colors().hover, frame.theme.radius);
-    if (is_hovered(box)) frame.tooltip = tooltip;
+    name_hovered(frame, box, tooltip);
   }
   draw_icon(frame, icon, center, size,
             button.held ? frame.colors().accent : frame.colors().text_muted);
@@ -82,6 +101,12 @@ bool link_button(Frame& frame, std::string_view item, Box box, std::string_view 
             box.right() - frame.unit(0.5F) - x, label);
   if (link.focused) draw_focus_ring(frame, box, frame.theme.radius);
   return link.clicked;
+}
+
+void name_hovered(Frame& frame, const Box& box, std::string_view name) {
+  if (!is_hovered(box)) return;
+  frame.tooltip = {
+      .text = std::string(name), .about = visible_part(box), .x = box.x, .is_pointed_at = true};
 }
 
 bool is_hovered(const Box& box) {

@@ -7,22 +7,12 @@
 namespace dq::ui {
 namespace {
 
-/// What waiting looks like at this place: `phase` shifts its shimmer, so that it runs down the
-/// widget.
-ImU32 shimmer(Frame& frame, float phase) {
-  float strength = 0.7F;
-  if (!frame.theme.reduced_motion) {
-    frame.outcome.animating = true;
-    constexpr float seconds = 1.8F;
-    // Only the fraction of a turn: the time itself has too many digits for a float after a day.
-    const auto turn = static_cast<float>(std::fmod(ImGui::GetTime() / seconds, 1.0));
-    strength += 0.3F * std::sin(2.0F * std::numbers::pi_v<float> * (turn - phase));
-  }
-  return with_alpha(frame.colors().track, strength);
-}
+/// What stands where something will be. The page moves a light over it, see `placeholder_item`: while
+/// the widget only waits, the canvas draws nothing.
+ImU32 placeholder_color(const Frame& frame) { return with_alpha(frame.colors().track, 0.7F); }
 
-void draw_block(Frame& frame, const Box& box, float phase) {
-  frame.list->AddRectFilled(box.min(), box.max(), shimmer(frame, phase),
+void draw_block(Frame& frame, const Box& box) {
+  frame.list->AddRectFilled(box.min(), box.max(), placeholder_color(frame),
                             std::min(frame.theme.radius, box.height) / 2.0F);
 }
 
@@ -36,23 +26,20 @@ float draw_table_placeholder(Frame& frame, float y) {
   const Box card{.x = x, .y = y, .width = width, .height = frame.em(88.0F)};
   draw_card(frame, card);
   const float inner = width - 2.0F * inset;
-  draw_block(frame, {.x = x + inset, .y = y + inset, .width = inner * 0.45F, .height = line}, 0.0F);
+  draw_block(frame, {.x = x + inset, .y = y + inset, .width = inner * 0.45F, .height = line});
   draw_block(
       frame,
-      {.x = x + inset, .y = card.bottom() - inset - line, .width = inner * 0.7F, .height = line},
-      0.05F);
+      {.x = x + inset, .y = card.bottom() - inset - line, .width = inner * 0.7F, .height = line});
   y = card.bottom() + frame.unit(2.0F);
   const float row_height = frame.em(44.0F);
   for (int row = 0; row < rows; ++row, y += row_height) {
     const float middle = y + row_height / 2.0F - line / 2.0F;
-    const float phase = 0.1F + 0.05F * static_cast<float>(row);
     // Names differ in length; a fixed pattern looks so too, and is the same in every frame.
     const float name = width * (0.24F + 0.05F * static_cast<float>((row * 3) % 4));
-    draw_block(frame, {.x = x, .y = middle, .width = name, .height = line}, phase);
-    draw_block(frame, {.x = x + width * 0.5F, .y = middle, .width = width * 0.22F, .height = line},
-               phase + 0.05F);
-    draw_block(frame, {.x = x + width * 0.84F, .y = middle, .width = width * 0.16F, .height = line},
-               phase + 0.1F);
+    draw_block(frame, {.x = x, .y = middle, .width = name, .height = line});
+    draw_block(frame, {.x = x + width * 0.5F, .y = middle, .width = width * 0.22F, .height = line});
+    draw_block(frame,
+               {.x = x + width * 0.84F, .y = middle, .width = width * 0.16F, .height = line});
     draw_hairline(frame, x, y + row_height - 1.0F, width);
   }
   return y;
@@ -63,7 +50,7 @@ float draw_card_placeholder(Frame& frame, float y) {
   const float x = frame.left();
   const float width = frame.content_width();
   const float line = frame.em(10.0F);
-  draw_block(frame, {.x = x, .y = y, .width = width * 0.5F, .height = frame.em(14.0F)}, 0.0F);
+  draw_block(frame, {.x = x, .y = y, .width = width * 0.5F, .height = frame.em(14.0F)});
   y += frame.em(14.0F) + frame.unit(1.5F);
   const float gauge = frame.em(frame.breadth == Breadth::micro ? 72.0F : 88.0F);
   const float thickness = std::round(gauge * 0.1F);
@@ -71,17 +58,23 @@ float draw_card_placeholder(Frame& frame, float y) {
   const ImVec2 center{x + gauge / 2.0F, y + gauge / 2.0F};
   constexpr float pi = std::numbers::pi_v<float>;
   frame.list->PathArcTo(center, radius, 0.75F * pi, 2.25F * pi);
-  frame.list->PathStroke(shimmer(frame, 0.05F), ImDrawFlags_None, thickness);
+  frame.list->PathStroke(placeholder_color(frame), ImDrawFlags_None, thickness);
   const float beside = x + gauge + frame.unit(2.0F);
   for (int i = 0; i < 3; ++i) {
-    draw_block(frame,
-               {.x = beside,
-                .y = y + gauge * (0.08F + 0.28F * static_cast<float>(i)),
-                .width = std::max(x + width - beside, 1.0F),
-                .height = line},
-               0.1F + 0.05F * static_cast<float>(i));
+    draw_block(frame, {.x = beside,
+                       .y = y + gauge * (0.08F + 0.28F * static_cast<float>(i)),
+                       .width = std::max(x + width - beside, 1.0F),
+                       .height = line});
   }
   return y + gauge * 0.86F;
+}
+
+/// Tells the page where the placeholder is that ends at `bottom`.
+/// @return `bottom`.
+float place_placeholder(Frame& frame, float top, float bottom) {
+  place_item(frame, placeholder_item,
+             {.x = frame.left(), .y = top, .width = frame.content_width(), .height = bottom - top});
+  return bottom;
 }
 
 constexpr int lines_of_sentence = 12;
@@ -157,7 +150,8 @@ float draw_state(Frame& frame, const ViewModel& view_model, float y) {
       const Type type = body_type(frame, frame.colors().text_muted);
       y += draw_paragraph(frame, type, frame.left(), y, frame.content_width(), view_model.summary,
                           4);
-      return draw_table_placeholder(frame, y + frame.unit(2.0F));
+      y += frame.unit(2.0F);
+      return place_placeholder(frame, y, draw_table_placeholder(frame, y));
     }
     case Phase::failed:
       // The notice above has said it all.
@@ -181,7 +175,8 @@ float draw_card_state(Frame& frame, const ViewModel& view_model, float y) {
   if (view_model.phase == Phase::loading) {
     const Type type = small_type(frame, frame.colors().text_muted);
     y += draw_paragraph(frame, type, frame.left(), y, frame.content_width(), view_model.summary, 2);
-    return draw_card_placeholder(frame, y + frame.unit()) + frame.unit(1.5F);
+    y += frame.unit();
+    return place_placeholder(frame, y, draw_card_placeholder(frame, y)) + frame.unit(1.5F);
   }
   const float button = frame.target(28.0F);
   const float width = frame.content_width();

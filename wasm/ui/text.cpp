@@ -190,13 +190,14 @@ void draw_parts(const Frame& frame, const Type& type, ImVec2 position, std::span
 
 /// The whole of a text that is cut short, for who points at it or has come to it by key.
 void offer_whole(Frame& frame, const Box& place, std::string_view text) {
-  if (is_hovered(place)) {
-    frame.tooltip = text;
-    frame.tooltip_at.reset();
-  } else if (frame.tooltip.empty() && frame.focused.contains(place)) {
-    frame.tooltip = text;
-    frame.tooltip_at = ImVec2(place.x, place.bottom());
-  }
+  const bool is_pointed_at = is_hovered(place);
+  if (!is_pointed_at && (!frame.tooltip.text.empty() || !frame.focused.contains(place))) return;
+  const Box& item = is_pointed_at ? frame.hovered : frame.focused;
+  const Box seen = visible_part(place);
+  frame.tooltip = {.text = std::string(text),
+                   .about = item.contains(seen) ? item : seen,
+                   .x = place.x,
+                   .is_pointed_at = is_pointed_at};
 }
 
 Type make_type(const Frame& frame, ImFont* font, float size, ImU32 color) {

@@ -105,25 +105,6 @@ Scene scene_of(const ViewModel& view_model, const Theme& theme, ImVec2 size) {
   return scene;
 }
 
-/// A thin line along the upper edge while a request is under way and the content stays.
-void draw_progress(Frame& frame) {
-  constexpr float height = 2.0F;
-  constexpr double seconds = 1.6;
-  ImDrawList* const list = ImGui::GetForegroundDrawList();
-  const ImU32 color = frame.colors().accent;
-  if (frame.theme.reduced_motion) {
-    list->AddRectFilled({0.0F, 0.0F}, {frame.width, height}, with_alpha(color, 0.6F));
-    return;
-  }
-  frame.outcome.animating = true;
-  list->AddRectFilled({0.0F, 0.0F}, {frame.width, height}, frame.colors().track);
-  const auto turn = static_cast<float>(std::fmod(ImGui::GetTime() / seconds, 1.0));
-  const float length = frame.width * 0.3F;
-  const float start = turn * (frame.width + length) - length;
-  list->AddRectFilled({std::max(start, 0.0F), 0.0F},
-                      {std::min(start + length, frame.width), height}, color);
-}
-
 /// A view that takes the place of another one comes up out of the surface.
 void draw_arrival(Frame& frame) {
   constexpr int milliseconds = 140;
@@ -145,38 +126,53 @@ void draw_arrival(Frame& frame) {
       with_alpha(frame.colors().surface, strength * left));
 }
 
-/// The whole of a text that was cut short, within the display.
+/// Whether Escape has sent it away. It comes back when the pointer or the focus has been elsewhere.
+bool is_dismissed(const Frame& frame, const Tooltip& tooltip) {
+  constexpr ImGuiID key = 3;
+  ImGuiWindow& window = *ImGui::GetCurrentWindow();
+  int& dismissed = *window.StateStorage.GetIntRef(key, 0);
+  const std::string_view item = frame.focus.item;
+  const ImGuiID place = tooltip.is_pointed_at ? ImGui::GetCurrentContext()->HoveredId
+                                              : ImHashStr(item.data(), item.size());
+  const auto due = static_cast<int>(ImHashStr(tooltip.text.data(), tooltip.text.size(), place));
+  if (frame.focus.escaped) dismissed = due;
+  if (window.Appearing || dismissed != due) dismissed = 0;
+  return dismissed != 0;
+}
+
+/// What is told about something stands below it or above it, within the display. Where neither has
+/// room for a line, it is not told.
 void draw_tooltip(Frame& frame) {
   const ImGuiIO& io = ImGui::GetIO();
-  const std::string text = std::exchange(frame.tooltip, {});
-  const bool is_pointed_at = !frame.tooltip_at;
-  if (text.empty() || (is_pointed_at && io.MouseSource == ImGuiMouseSource_TouchScreen)) return;
+  const Tooltip tooltip = std::exchange(frame.tooltip, {});
+  if (is_dismissed(frame, tooltip) || tooltip.text.empty()) return;
+  if (tooltip.is_pointed_at && io.MouseSource == ImGuiMouseSource_TouchScreen) return;
   constexpr int lines_max = 12;
   const float inset = frame.unit();
+  const float gap = frame.unit() * 0.5F;
   const Type type = small_type(frame, frame.colors().surface);
   const float room = std::min(frame.width - 4.0F * inset, frame.em(360.0F));
   if (room < frame.em(24.0F)) return;
-  const float text_width = std::min(std::ceil(width_of(type, text)) + 1.0F, room);
+  const float text_width = std::min(std::ceil(width_of(type, tooltip.text)) + 1.0F, room);
+  const float wanted = height_of(frame, type, text_width, tooltip.text, lines_max);
+
+  const float below = io.DisplaySize.y - tooltip.about.bottom() - 2.0F * gap - inset;
+  const float above = tooltip.about.y - 2.0F * gap - inset;
+  const bool is_below = below >= std::min(wanted, above);
+  const int lines = std::min(
+      static_cast<int>(std::floor((is_below ? below : above) / type.line_height())), lines_max);
+  if (lines < 1) return;
 
   frame.list = ImGui::GetForegroundDrawList();
-  frame.list->ChannelsSplit(2);
-  frame.list->ChannelsSetCurrent(1);
   Box box{.width = text_width + 2.0F * inset};
-  // Below the pointer's arrow, or below what is cut short.
-  const ImVec2 at = is_pointed_at ? ImVec2(io.MousePos.x + inset, io.MousePos.y)
-                                  : ImVec2(frame.tooltip_at->x - inset, frame.tooltip_at->y);
-  box.x = std::clamp(at.x, inset, std::max(frame.width - inset - box.width, inset));
-  box.height = height_of(frame, type, text_width, text, lines_max) + inset;
-  box.y = at.y + inset * (is_pointed_at ? 2.5F : 0.5F);
-  if (box.bottom() + inset > io.DisplaySize.y) {
-    box.y = at.y - inset - box.height - (is_pointed_at ? 0.0F : type.line_height());
-  }
-  box.y = std::round(std::max(box.y, 0.0F));
-  box.x = std::round(box.x);
-  draw_paragraph(frame, type, box.x + inset, box.y + inset / 2.0F, text_width, text, lines_max);
-  frame.list->ChannelsSetCurrent(0);
+  box.x = std::round(std::clamp(tooltip.x - inset, inset,
+                                std::max(frame.width - inset - box.width, inset)));
+  box.height = height_of(frame, type, text_width, tooltip.text, lines) + inset;
+  box.y = is_below ? std::ceil(tooltip.about.bottom() + gap)
+                   : std::floor(tooltip.about.y - gap - box.height);
   frame.list->AddRectFilled(box.min(), box.max(), frame.colors().text, frame.theme.radius / 2.0F);
-  frame.list->ChannelsMerge();
+  draw_paragraph(frame, type, box.x + inset, box.y + inset / 2.0F, text_width, tooltip.text, lines);
+  frame.outcome.tooltip = box;
 }
 
 /// @return where it ends.
@@ -271,12 +267,11 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   draw_tooltip(frame);
   ImGui::End();
 
-  // A placeholder shimmers by itself; a badge has none.
-  const bool has_placeholder = view_model.phase == Phase::loading && !view_model.lists_datasets();
-  if (view_model.busy && (!has_placeholder || scene.face == Face::badge)) draw_progress(frame);
   if (frame.right_to_left) {
-    for (std::optional<Box>* const box : {&outcome.focus, &outcome.search}) {
-      if (*box) (*box)->x = frame.width - (*box)->right();
+    const auto turn_round = [&frame](Box& box) { box.x = frame.width - box.right(); };
+    std::ranges::for_each(outcome.boxes, turn_round);
+    for (std::optional<Box>* const box : {&outcome.focus, &outcome.tooltip}) {
+      if (*box) turn_round(**box);
     }
   }
   return outcome;

@@ -47,23 +47,33 @@ struct Box {
 struct Focus {
   std::string_view item;  ///< empty for none
   bool moved = false;     ///< it is to be scrolled into sight
+  bool escaped = false;   ///< Escape was pressed: a tooltip goes, until another one is due
 };
+
+/// The name of what is no item but has a box: what stands where the content will be. The page moves a
+/// light over it.
+inline constexpr std::string_view placeholder_item = "placeholder";
 
 struct Outcome {
   /// What the user asked for in this frame, to be given to the session.
   std::vector<Event> wishes;
   /// The height that the whole content would need at this width, in CSS pixels.
   float content_height = 0.0F;
-  /// Something moves (the loading state): another frame is wanted.
+  /// One view takes the place of another: another frame is wanted.
   bool animating = false;
-  /// The face, and the items that can be reached beside the rows of a table, with a blank after each.
+  /// The face, and the items that are drawn, with a blank after each. A row that is out of sight is
+  /// not drawn. One that cannot be pressed now has a minus before its name.
   std::string items;
+  /// Where the items are, in the same order: the part that can be seen and pressed. What is out of
+  /// sight lies without size at the edge behind which it is. The box of the search and that of the
+  /// placeholder are whole: the page lays its own there, and cuts it off at the widget's edge.
+  std::vector<Box> boxes;
   /// The item that the pointer has pressed in this frame; empty for none.
   std::string pressed;
   /// Where the item is that has the focus, when it is in sight or near.
   std::optional<Box> focus;
-  /// Where the page is to lay the input that filters rows by name.
-  std::optional<Box> search;
+  /// Where the tooltip is, if there is one.
+  std::optional<Box> tooltip;
 };
 
 /// Draws one frame over the whole display of the current ImGui context, between NewFrame() and

@@ -64,7 +64,9 @@ struct Subject {
 /// What stands instead of the content where there is none yet: a placeholder or a sentence.
 [[nodiscard]] float draw_state(Frame& frame, const ViewModel& view_model, float y);
 /// A link that leads to where `wish` does.
-[[nodiscard]] float draw_way_back(Frame& frame, Event wish, std::string_view label, float y);
+/// @param width  that the line has for it.
+[[nodiscard]] float draw_way_back(Frame& frame, Event wish, std::string_view label, float y,
+                                  float width);
 /// "Data is 10 minutes old", with a clock.
 [[nodiscard]] float draw_age(Frame& frame, const ViewModel& view_model, float y);
 /// Asks for fresh data when pressed.
