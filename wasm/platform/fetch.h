@@ -12,7 +12,12 @@
 namespace dq::platform {
 
 /// A request under way. Always finishes, with one call of exactly one of the two callbacks, unless
-/// it is destroyed before, which cancels it. No cookies are sent, nothing is cached or stored.
+/// it is destroyed before, which cancels it.
+///
+/// What XMLHttpRequest does cannot be had otherwise: it sends the page's cookies to the page's own
+/// origin, where a proxy knows by them who asks, and none elsewhere; it follows redirects, and a 307
+/// or 308 takes the body along; and the browser keeps the answer to a GET where its headers allow that,
+/// under its whole URL. The answer to a POST is never taken from there.
 ///
 /// Requests that are equal in everything, the token included, share one HTTP exchange while that is
 /// under way: ten widgets that show the same dataset ask once. Each of them has its own time-out and is
