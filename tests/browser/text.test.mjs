@@ -10,6 +10,8 @@ import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } 
 const names = {
   "English": "Offline Purchase of the day",
   "pairs that are kerned": "AVATAR To Wave LT Yo.",
+  "pairs around hyphens": "V-T-Y Tax-Free AV-Yo",
+  "blanks of several kinds": "L T  L\u00a0T Y. A",
   "ligatures": "office traffic flow",
   "German": "Kauf im Geschäft – Größe",
   "Greek": "Αγορά στο κατάστημα",
