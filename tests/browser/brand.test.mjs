@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { DATASETS, mount, openPage, settled, snapshotWith, startHouse, TOKENS } from "./harness.mjs";
+import { becomes, settledPictures } from "./looks.mjs";
+import { until } from "./waiting.mjs";
 
 /** @typedef {import("./harness.mjs").Page} Page */
 
@@ -68,19 +70,6 @@ function set(page, name, value, selector = "dataset-quality") {
   );
 }
 
-/**
- * @param {() => Promise<number>} counting
- * @param {(count: number) => boolean} wanted
- */
-async function until(counting, wanted) {
-  const end = Date.now() + 15_000;
-  let last = await counting();
-  while (!wanted(last)) {
-    assert.ok(Date.now() < end, `there are ${last} such pixels still`);
-    last = await counting();
-  }
-}
-
 describe("custom properties", () => {
   it("colour the picture in any syntax of CSS, and take their colours back", async () => {
     const page = await pageWithWidget();
@@ -92,6 +81,7 @@ describe("custom properties", () => {
     await until(
       () => count(page, [255, 204, 153]),
       (pixels) => pixels > white / 2,
+      "right number of pixels of rgb(255, 204, 153)",
     );
     assert.ok((await count(page, [255, 255, 255])) < white / 20);
 
@@ -99,6 +89,7 @@ describe("custom properties", () => {
     await until(
       () => count(page, [255, 255, 255]),
       (pixels) => pixels === white,
+      "right number of pixels of rgb(255, 255, 255)",
     );
     await page.context().close();
   });
@@ -109,12 +100,14 @@ describe("custom properties", () => {
     await until(
       () => count(page, [120, 0, 90]),
       (pixels) => pixels > 200,
+      "right number of pixels of rgb(120, 0, 90)",
     );
     await set(page, "--dq-text", "hsl(240 100% 30%)", "html");
     await set(page, "--dq-text", "", "body");
     await until(
       () => count(page, [0, 0, 153]),
       (pixels) => pixels > 200,
+      "right number of pixels of rgb(0, 0, 153)",
     );
     assert.equal(await count(page, [120, 0, 90]), 0);
     await page.context().close();
@@ -128,6 +121,7 @@ describe("custom properties", () => {
     await until(
       () => count(page, [0, 100, 40]),
       (pixels) => pixels === 0,
+      "right number of pixels of rgb(0, 100, 40)",
     );
     assert.equal(await count(page, [255, 255, 0]), 0);
     await page.context().close();
@@ -135,7 +129,6 @@ describe("custom properties", () => {
 
   it("set radius, spacing, font and size of text", async () => {
     const page = await pageWithWidget();
-    let before = await settled(page);
     for (const [name, value] of [
       ["--dq-radius", "0"],
       ["--dq-radius", "calc(1rem + 2px)"],
@@ -143,14 +136,9 @@ describe("custom properties", () => {
       ["--dq-font-size", "18px"],
       ["--dq-font", "monospace"],
     ]) {
+      const before = await settledPictures(page);
       await set(page, name, value);
-      const end = Date.now() + 15_000;
-      let now = await settled(page);
-      while (now.hash === before.hash) {
-        assert.ok(Date.now() < end, `${name}: ${value} changes nothing`);
-        now = await settled(page);
-      }
-      before = now;
+      await becomes(page, before, "changed");
     }
     await page.context().close();
   });

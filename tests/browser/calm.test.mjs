@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, openPage, snapshotWith, startHouse } from "./harness.mjs";
+import { assertAlike, assertChanged, settledPictures } from "./looks.mjs";
 import { counts, mountMany, still, watch } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -159,12 +160,12 @@ test("the wheel scrolls inside the widget until its end, and then the page", asy
   const { x, y } = await middle(page);
   await page.mouse.move(x, y);
   await still(page);
-  const top = await settled(page);
+  const top = await settledPictures(page);
   const { blits } = await counts(page);
   await page.mouse.wheel(0, 60);
   await page.waitForFunction((blits) => /** @type {any} */ (globalThis).watched.blits > blits, blits);
   await still(page);
-  assert.notEqual((await settled(page)).hash, top.hash);
+  await assertChanged(top, await settledPictures(page));
   assert.equal(await scrolled(page), 0);
   // At its end there is no more: it goes on with the page, in a gesture of its own.
   await page.waitForFunction(() => {
@@ -172,10 +173,10 @@ test("the wheel scrolls inside the widget until its end, and then the page", asy
     return canvas?.dispatchEvent(new WheelEvent("wheel", { deltaY: 400, cancelable: true }));
   });
   await still(page);
-  const bottom = await settled(page);
+  const bottom = await settledPictures(page);
   await page.mouse.wheel(0, 120);
   await page.waitForFunction(() => scrollY > 0);
-  assert.equal((await settled(page)).hash, bottom.hash);
+  await assertAlike(bottom, await settledPictures(page));
 });
 
 test("a gesture that has begun to scroll the page goes on with it", async () => {
@@ -290,10 +291,10 @@ test("a finger pans the page, and the next tap is a tap", async () => {
 
 test("a finger scrolls inside the widget where there is something to scroll", async () => {
   const { page } = await calmPage({ context: { hasTouch: true } });
-  const before = await settled(page);
+  const before = await settledPictures(page);
   await swipe(page, 80, 200);
   await still(page);
-  assert.notEqual((await settled(page)).hash, before.hash);
+  await assertChanged(before, await settledPictures(page));
   assert.equal(await scrolled(page), 0);
   assert.equal(
     await page.evaluate(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent),

@@ -4,6 +4,7 @@ import { after, afterEach, before, test } from "node:test";
 
 import { focused, walk, widgetBetween, withoutWebGL } from "./everyone.mjs";
 import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { assertAlike, assertChanged, becomes, settledPictures } from "./looks.mjs";
 import { counts, still, watch } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -263,14 +264,14 @@ test("without WebGL a bar has the colour of what it says", async () => {
 test("more contrast, less motion and dark are followed live on the canvas", async () => {
   const { page } = await widgetBetween(house, DATASETS.retailer);
   await page.evaluate(() => (document.documentElement.style.colorScheme = "light dark"));
-  let last = await settled(page);
+  let last = await settledPictures(page);
   for (const media of [{ contrast: /** @type {const} */ ("more") }, { colorScheme: /** @type {const} */ ("dark") }]) {
     await page.emulateMedia(media);
     await page.waitForFunction(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
     );
-    const now = await settled(page);
-    assert.notEqual(now.hash, last.hash, JSON.stringify(media));
+    const now = await settledPictures(page);
+    await assertChanged(last, now, JSON.stringify(media));
     last = now;
   }
   // The input is painted with the canvas's colours.
@@ -379,7 +380,7 @@ test("what a finger presses is 44 pixels high and wide", async () => {
 
 test("a tap opens, and a finger that rests is told what is cut short", async () => {
   const { page } = await widgetBetween(house, DATASETS.retailer, { context: finger });
-  const before = await settled(page);
+  const before = await settledPictures(page);
   const canvas = page.locator("dataset-quality canvas");
   const box = await canvas.boundingBox();
   assert.ok(box);
@@ -391,25 +392,12 @@ test("a tap opens, and a finger that rests is told what is cut short", async () 
   // On the button that refreshes.
   house.graph.requests.length = 0;
   await touch("touchStart");
-  await page.waitForFunction(
-    (hash) => {
-      const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-      const context = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1).getContext("2d");
-      if (!canvas || !context) return false;
-      context.drawImage(canvas, 0, 0);
-      let now = 0;
-      for (const pixel of new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer)) {
-        now = (Math.imul(now, 31) + pixel) | 0;
-      }
-      return now !== hash;
-    },
-    before.hash,
-  );
+  await becomes(page, before, "changed");
   // So long the finger rests.
   await page.waitForTimeout(600);
-  const told = await settled(page);
+  const told = await settledPictures(page);
   await touch("touchEnd");
-  assert.equal((await settled(page)).hash, told.hash, "it stays until the next touch");
+  await assertAlike(told, await settledPictures(page), "what is told until the next touch");
   assert.equal(house.graph.requests.length, 0, "and nothing is pressed");
   await page.touchscreen.tap(at.x, at.y);
   await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.busy === false);

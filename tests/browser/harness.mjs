@@ -6,9 +6,11 @@ import { chromium } from "playwright-core";
 
 import { startGraph } from "../graph/graph.mjs";
 import { startStatic } from "../graph/static.mjs";
+import { patience } from "./waiting.mjs";
 
 export { DATASETS } from "../graph/datasets.mjs";
 export { TOKENS } from "../graph/tokens.mjs";
+export { picture, settled } from "./looks.mjs";
 
 /** @typedef {import("../../web/dataset-quality.d.ts").DatasetQuality} DatasetQuality */
 /** @typedef {import("../../web/dataset-quality.d.ts").Snapshot} Snapshot */
@@ -67,7 +69,7 @@ export async function startHouse({ flags = [], headers, root = dist } = {}) {
 export async function openPage(house, path, { before, ...options } = {}) {
   const context = await house.browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(patience);
   /** @type {string[]} */
   const urls = [];
   /** @type {string[]} */
@@ -140,49 +142,20 @@ export function mount(page, { attributes = {}, endpoint, tokens, style = "" }) {
  * @returns {Promise<Snapshot>}
  */
 export async function snapshotWith(page, wanted) {
-  const handle = await page.waitForFunction((wanted) => {
-    const snapshot = document.querySelector("dataset-quality")?.snapshot?.();
-    if (!snapshot) return null;
-    const matches = Object.entries(wanted).every(
-      ([name, value]) => JSON.stringify(/** @type {any} */ (snapshot)[name]) === JSON.stringify(value),
-    );
-    return matches ? snapshot : null;
-  }, wanted);
-  return /** @type {Promise<Snapshot>} */ (handle.jsonValue());
-}
-
-/**
- * A fingerprint of what the widget's canvas shows, and how many different colours that has.
- * @param {Page} page
- */
-export function picture(page) {
-  return page.evaluate(() => {
-    const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-    const copy = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1);
-    const context = copy.getContext("2d", { willReadFrequently: true });
-    if (!canvas || !context) throw new Error("the widget has no canvas");
-    // Before its first picture.
-    if (canvas.width === 0) return { hash: 0, colours: 0, width: 0, height: 0 };
-    context.drawImage(canvas, 0, 0);
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    const pixels = new Uint32Array(data.buffer);
-    let hash = 0;
-    for (const pixel of pixels) hash = (Math.imul(hash, 31) + pixel) | 0;
-    return { hash, colours: new Set(pixels).size, width: canvas.width, height: canvas.height };
-  });
-}
-
-/**
- * Waits until the widget has drawn nothing new for some frames.
- * @param {Page} page
- */
-export async function settled(page) {
-  let last = await picture(page);
-  for (let equal = 0; equal < 3; ) {
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-    const now = await picture(page);
-    equal = now.hash === last.hash && now.colours > 1 ? equal + 1 : 0;
-    last = now;
+  try {
+    const handle = await page.waitForFunction((wanted) => {
+      const snapshot = document.querySelector("dataset-quality")?.snapshot?.();
+      if (!snapshot) return null;
+      const matches = Object.entries(wanted).every(
+        ([name, value]) => JSON.stringify(/** @type {any} */ (snapshot)[name]) === JSON.stringify(value),
+      );
+      return matches ? snapshot : null;
+    }, wanted);
+    return await /** @type {Promise<Snapshot>} */ (handle.jsonValue());
+  } catch (error) {
+    // How it ended says more than that it took too long.
+    const last = await page.evaluate(() => document.querySelector("dataset-quality")?.snapshot?.() ?? null);
+    const found = last && Object.fromEntries(Object.keys(wanted).map((name) => [name, /** @type {any} */ (last)[name]]));
+    throw new Error(`no snapshot with ${JSON.stringify(wanted)}, but ${JSON.stringify(found)}`, { cause: error });
   }
-  return last;
 }

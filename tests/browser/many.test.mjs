@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, openPage, settled, startHouse } from "./harness.mjs";
+import { assertAlike, changes, chosen, picturesOf } from "./looks.mjs";
+import { until } from "./waiting.mjs";
 import { counts, mountMany, still, watch } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -81,13 +83,9 @@ test("50 widgets share one module, one GL context, one question for a token and 
   assert.ok(glObjects <= 8, `${glObjects} GL objects`);
 
   // They are drawn alike, and a picture is one.
-  const pictures = await page.evaluate(() =>
-    [...document.querySelectorAll("dataset-quality")].map((widget) =>
-      widget.shadowRoot?.querySelector("canvas")?.toDataURL(),
-    ),
-  );
-  assert.equal(new Set(pictures).size, 1);
-  assert.ok((pictures[0]?.length ?? 0) > 2000);
+  const pictures = await picturesOf(page);
+  await assertAlike(await chosen(pictures, Array.from({ length: 50 }, () => 0)), pictures);
+  assert.ok((await settled(page)).colours > 50);
 });
 
 /**
@@ -166,7 +164,8 @@ test("only widgets in view, or about to be, draw", async () => {
   assert.deepEqual(await drawn(page), [0, 1, 2, 27, 28, 29]);
 
   // Another look is drawn by the three that are seen now, and by the others when they are.
-  const before = await page.evaluate(() => {
+  const before = await picturesOf(page);
+  await page.evaluate(() => {
     const { watched } = /** @type {any} */ (globalThis);
     watched.canvases = new Set();
     const { drawImage } = CanvasRenderingContext2D.prototype;
@@ -175,8 +174,6 @@ test("only widgets in view, or about to be, draw", async () => {
       return drawImage.apply(this, /** @type {any} */ (values));
     };
     document.documentElement.style.colorScheme = "dark";
-    const first = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-    return first?.toDataURL();
   });
   const redrawn = () =>
     page.evaluate(() => {
@@ -189,10 +186,11 @@ test("only widgets in view, or about to be, draw", async () => {
   await still(page);
   assert.deepEqual(await redrawn(), [27, 28, 29]);
   await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForFunction((before) => {
-    const first = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-    return first?.toDataURL() !== before;
-  }, before);
+  await until(
+    async () => changes(before, await picturesOf(page)),
+    ([first]) => first > 0,
+    "change of the first widget",
+  );
 });
 
 test("widgets that ask for different things, or with different tokens, do not share", async () => {

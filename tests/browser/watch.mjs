@@ -1,4 +1,5 @@
 /** What a page has done and still holds, counted at the browser's own functions. */
+import { within } from "./waiting.mjs";
 
 /**
  * @typedef {object} Watched
@@ -124,17 +125,18 @@ export function counts(page) {
  * @param {import("playwright-core").Page} page
  */
 export async function still(page) {
-  let last = -1;
-  for (let equal = 0; equal < 4; ) {
-    const { frames } = await counts(page);
-    equal = frames === last ? equal + 1 : 0;
-    last = frames;
-    // One frame of the page's own, not counted.
-    await page.evaluate(async () => {
+  const frames = page.evaluate(async () => {
+    const { watched } = /** @type {any} */ (globalThis);
+    let last = -1;
+    for (let equal = 0; equal < 6; ) {
+      equal = watched.frames === last ? equal + 1 : 0;
+      last = watched.frames;
       await new Promise((resolve) => requestAnimationFrame(resolve));
-      /** @type {any} */ (globalThis).watched.frames -= 1;
-    });
-  }
+      // This one was of the test's own.
+      watched.frames -= 1;
+    }
+  });
+  await within(frames, "end of the frames that are asked for");
 }
 
 /**
