@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 
-import { focused, ring, walk, widgetBetween } from "./everyone.mjs";
+import { focused, ring, walk, widgetBetween } from "./a11y.mjs";
 import { DATASETS, settled, snapshotWith, startHouse } from "./harness.mjs";
 import { assertAlike, assertChanged, settledPictures } from "./looks.mjs";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 
-import { focused, walk, widgetBetween, withoutWebGL } from "./everyone.mjs";
+import { focused, walk, widgetBetween, withoutWebGL } from "./a11y.mjs";
 import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
 import { assertAlike, assertChanged, becomes, settledPictures } from "./looks.mjs";
 import { counts, still, watch } from "./watch.mjs";

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 
-import { withoutWebGL } from "./everyone.mjs";
+import { withoutWebGL } from "./a11y.mjs";
 import { DATASETS, TOKENS, mount, openPage, repository, snapshotWith, startHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
