@@ -1,22 +1,13 @@
 /** The keyboard can do all that a pointer can, and the ring on the canvas is where the focus is. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
 import { focused, ring, walk, widgetBetween } from "./a11y.mjs";
-import { DATASETS, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, settled, snapshotWith, test, useHouse } from "./harness.mjs";
 import { assertAlike, assertChanged, settledPictures } from "./looks.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 const chips = ["filter:meets", "filter:near", "filter:below", "filter:unknown"];
 /** Where Tab goes in a table of events. */

@@ -1,24 +1,14 @@
 /** The mirror says all; input methods, fingers, zoom, paper and the system's own colours are at home. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
 import { focused, walk, widgetBetween, withoutWebGL } from "./a11y.mjs";
-import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, settled, snapshotWith, test, useHouse } from "./harness.mjs";
 import { assertAlike, assertChanged, becomes, settledPictures } from "./looks.mjs";
-import { counts, still, watch } from "./watch.mjs";
+import { counts, still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /**
  * What assistive technology is told: role, name and value of all in the widget, in their order.
@@ -306,12 +296,8 @@ for (const width of [640, 320]) {
 
 test("what moves stands still while motion is unwanted", async () => {
   house.graph.setFaults({ hang: true });
-  const { page } = await openPage(house, "/pages/empty.html", { before: watch });
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
+  const { page } = await house.open();
+  await house.mount(page);
   await snapshotWith(page, { phase: "loading" });
   const moves = async () => {
     const { frames } = await counts(page);
@@ -408,10 +394,10 @@ test("a tap opens, and a finger that rests is told what is cut short", async () 
 // --- Without --------------------------------------------------------------------------------------------
 
 test("without WebAssembly a plain message says what is needed", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", {
+  const { page } = await house.open({
     before: (page) => page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly")),
   });
-  await mount(page, { attributes: { "dataset-id": DATASETS.retailer }, endpoint: house.graph.url, tokens: ["t"] });
+  await house.mount(page);
   const alert = page.locator("dataset-quality .message");
   await alert.waitFor();
   assert.match(await alert.innerText(), /does not run WebAssembly.*\s+.*current browser/);
@@ -420,10 +406,10 @@ test("without WebAssembly a plain message says what is needed", async () => {
 
 test("without scripts what stands inside the element is shown, and hidden once the widget is there", async () => {
   const markup = '<dataset-quality dataset-id="1"><p>Turn on JavaScript.</p></dataset-quality>';
-  const { page } = await openPage(house, "/pages/empty.html", { javaScriptEnabled: false });
+  const { page } = await house.open({ javaScriptEnabled: false });
   await page.setContent(markup);
   assert.ok(await page.getByText("Turn on JavaScript.").isVisible());
-  const { page: running } = await openPage(house, "/pages/empty.html");
+  const { page: running } = await house.open();
   await running.evaluate((markup) => document.body.insertAdjacentHTML("beforeend", markup), markup);
   await running.waitForFunction(() => customElements.get("dataset-quality"));
   assert.equal(await running.getByText("Turn on JavaScript.").isVisible(), false);

@@ -1,46 +1,19 @@
 /** Widgets come, move, hide and go in any order, and what has gone leaves nothing behind. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, snapshotWith, test, useHouse } from "./harness.mjs";
 import { assertAlike, assertChanged, becomes, chosen, picturesOf, settledPictures } from "./looks.mjs";
-import { counts, mountMany, still, watch } from "./watch.mjs";
+import { counts, still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  house.graph.requests.length = 0;
-  for (const context of house.browser.contexts()) await context.close();
-});
-
-/** @param {(page: Page) => Promise<unknown>} [before] */
-const open = (before) =>
-  openPage(house, "/pages/empty.html", {
-    before: async (page) => {
-      await watch(page);
-      await before?.(page);
-    },
-  });
+const house = useHouse();
 
 /** @param {Page} page */
-const mountOne = (page, style = "height: 300px; width: 500px") =>
-  mountMany(page, {
-    count: 1,
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
-    style,
-  });
+const mountOne = (page, style = "height: 300px; width: 500px") => house.mount(page, { style });
 
 test("moving is not a teardown: nothing is asked again, and the view stays", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   await mountOne(page);
   await snapshotWith(page, { phase: "ready", busy: false });
   await page.getByRole("button", { name: "Purchase" }).dispatchEvent("click");
@@ -85,7 +58,7 @@ test("moving is not a teardown: nothing is asked again, and the view stays", asy
 });
 
 test("a widget that was gone for a while starts anew, and is drawn", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   await mountOne(page);
   await snapshotWith(page, { phase: "ready", busy: false });
   await still(page);
@@ -108,7 +81,7 @@ test("a widget that was gone for a while starts anew, and is drawn", async () =>
 });
 
 test("from a shadow tree to a frame's document and back it keeps its looks", async () => {
-  const { page, said } = await open();
+  const { page, said } = await house.open();
   await mountOne(page);
   await snapshotWith(page, { phase: "ready", busy: false });
   await still(page);
@@ -152,7 +125,7 @@ test("from a shadow tree to a frame's document and back it keeps its looks", asy
 });
 
 test("a widget in another part of the page looks like that part", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   await mountOne(page);
   await snapshotWith(page, { phase: "ready", busy: false });
   await still(page);
@@ -173,7 +146,7 @@ test("a widget in another part of the page looks like that part", async () => {
 });
 
 test("hidden it draws nothing, and shown again it shows what is", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   await mountOne(page);
   await snapshotWith(page, { phase: "ready", busy: false });
   await still(page);
@@ -200,7 +173,7 @@ test("hidden it draws nothing, and shown again it shows what is", async () => {
 });
 
 test("the requests and timers of a removed widget end", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   house.graph.setFaults({ hang: true });
   await mountOne(page);
   await snapshotWith(page, { phase: "loading" });
@@ -216,7 +189,7 @@ test("the requests and timers of a removed widget end", async () => {
 
 for (const seed of [1, 20260801, 77]) {
   test(`any order of coming, moving, hiding and going (seed ${seed})`, async () => {
-    const { page, said } = await open();
+    const { page, said } = await house.open();
     /** @type {Record<string, number>} */
     const events = { [DATASETS.reference]: 1, [DATASETS.retailer]: 9, [DATASETS.allMeet]: 6 };
     const ids = Object.keys(events);
@@ -441,21 +414,23 @@ async function leaks(page) {
 }
 
 test("200 mounts and unmounts leave everything where it was", async () => {
-  const { page } = await open(catchMemory);
+  const { page } = await house.open({ before: catchMemory });
   const { leaked, grown } = await leaks(page);
   assert.deepEqual(leaked, [], grown);
 });
 
 test("a widget that does not end is found to leak in memory, nodes and listeners", async () => {
-  const { page } = await open(async (page) => {
-    await catchMemory(page);
-    await page.addInitScript(() => {
-      const define = customElements.define.bind(customElements);
-      customElements.define = (name, constructor) => {
-        constructor.prototype.disconnectedCallback = () => {};
-        define(name, constructor);
-      };
-    });
+  const { page } = await house.open({
+    before: async (page) => {
+      await catchMemory(page);
+      await page.addInitScript(() => {
+        const define = customElements.define.bind(customElements);
+        customElements.define = (name, constructor) => {
+          constructor.prototype.disconnectedCallback = () => {};
+          define(name, constructor);
+        };
+      });
+    },
   });
   const { leaked, grown } = await leaks(page);
   for (const kind of ["heap", "nodes", "domListeners", "wasmUsed"]) {

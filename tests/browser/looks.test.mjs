@@ -1,33 +1,23 @@
 /** The comparison of pictures itself: what nobody sees is no change, and what somebody sees is one. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { settled, test, useHouse } from "./harness.mjs";
 import { assertAlike, assertChanged, becomes, changes, picturesOf, settledPictures } from "./looks.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
+const house = useHouse();
 
 /** A widget with an event of this name. @param {string} name */
-async function widgetWith(name, style = "") {
+async function widgetWith(name) {
   house.graph.setFaults({
     body: JSON.stringify({ offline: [{ event_name: name, composite: { score: 7.1, recommendation: "" } }] }),
   });
-  const { page } = await openPage(house, "/pages/empty.html", { timezoneId: "UTC" });
-  await page.clock.setFixedTime(new Date("2026-03-24T09:30:00Z"));
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.reference, theme: "light" },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-    style: `width: 600px; height: 300px; ${style}`,
+  const { page } = await house.widget({
+    attributes: { theme: "light" },
+    style: "width: 600px; height: 300px",
+    page: { before: (page) => page.clock.setFixedTime(new Date("2026-03-24T09:30:00Z")) },
   });
-  await snapshotWith(page, { phase: "ready", busy: false });
   await settled(page);
   return page;
 }

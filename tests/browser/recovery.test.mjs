@@ -1,54 +1,22 @@
 /** What breaks beneath a widget is put right, or said in plain words. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, picture, settled, startHouse } from "./harness.mjs";
+import { allReady, picture, settled, test, useHouse } from "./harness.mjs";
+import { withoutWebGL } from "./a11y.mjs";
 import { assertAlike, becomes, chosen, picturesOf } from "./looks.mjs";
-import { counts, mountMany, still, watch } from "./watch.mjs";
+import { counts, still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  for (const context of house.browser.contexts()) await context.close();
-});
+// One test takes down the process that draws.
+const house = useHouse({ ownBrowser: true });
 
 /**
  * A page with three widgets of which each has its report, its picture and the place to draw another.
  * @param {(page: Page) => Promise<unknown>} [before]
  */
 async function threeWidgets(before) {
-  const opened = await openPage(house, "/pages/empty.html", {
-    before: async (page) => {
-      await watch(page);
-      await before?.(page);
-    },
-  });
-  await mountMany(opened.page, {
-    count: 3,
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
-    style: "height: 220px",
-  });
-  await allReady(opened.page);
-  return opened;
-}
-
-/** @param {Page} page */
-async function allReady(page) {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll("dataset-quality")].every((widget) => {
-      const snapshot = widget.snapshot();
-      return snapshot?.phase === "ready" && !snapshot.busy;
-    }),
-  );
+  return house.widget({ count: 3, style: "height: 220px", page: { before } });
 }
 
 /** @param {Page} page */
@@ -194,16 +162,7 @@ test("contexts that are lost again and again are waited for longer, then given u
 });
 
 test("without WebGL the numbers stand there as text", async () => {
-  const { page } = await threeWidgets((page) =>
-    page.addInitScript(() => {
-      const { getContext } = HTMLCanvasElement.prototype;
-      HTMLCanvasElement.prototype.getContext = /** @type {any} */ (
-        /** @this {HTMLCanvasElement} */ function (/** @type {any[]} */ ...values) {
-          return values[0] === "2d" ? getContext.apply(this, /** @type {any} */ (values)) : null;
-        }
-      );
-    }),
-  );
+  const { page } = await threeWidgets(withoutWebGL);
   const mirror = page.locator("dataset-quality .widget:not(.drawn) .mirror");
   assert.equal(await mirror.count(), 3);
   await mirror.first().getByRole("button", { name: "Purchase" }).click();
@@ -323,10 +282,9 @@ test("a trap in an answer is caught as well", async () => {
 });
 
 test("a function of the module that fails when a widget is made is a trap like any other", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", {
-    before: async (page) => {
-      await watch(page);
-      await page.addInitScript(() => {
+  const { page } = await house.open({
+    before: (page) =>
+      page.addInitScript(() => {
         const { instantiate } = WebAssembly;
         let made = 0;
         WebAssembly.instantiate = /** @type {any} */ (
@@ -347,16 +305,9 @@ test("a function of the module that fails when a widget is made is a trap like a
             return { exports: Object.fromEntries(broken) };
           }
         );
-      });
-    },
+      }),
   });
-  await mountMany(page, {
-    count: 2,
-    attributes: { "dataset-id": DATASETS.reference },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
-    style: "height: 220px",
-  });
+  await house.mount(page, { count: 2, style: "height: 220px" });
   await allReady(page);
   assert.ok((await settled(page)).colours > 50);
   assert.ok((await picture(page)).width > 0);

@@ -1,33 +1,25 @@
 // What a page's custom properties make of the picture.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe } from "node:test";
 
-import { DATASETS, mount, openPage, settled, snapshotWith, startHouse, TOKENS } from "./harness.mjs";
+import { settled, test, useHouse } from "./harness.mjs";
 import { becomes, settledPictures } from "./looks.mjs";
 import { until } from "./waiting.mjs";
 
 /** @typedef {import("./harness.mjs").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
+const house = useHouse();
 
 /**
  * A page with a widget whose data is there.
  * @param {string} [style] of the widget
  */
 async function pageWithWidget(style = "") {
-  const { page } = await openPage(house, "/pages/empty.html");
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.retailer, theme: "light" },
-    tokens: [TOKENS.good],
+  const { page } = await house.widget({
+    attributes: { theme: "light" },
     style: `width: 600px; height: 500px; ${style}`,
   });
-  await snapshotWith(page, { phase: "ready", busy: false });
   await settled(page);
   return page;
 }
@@ -71,7 +63,7 @@ function set(page, name, value, selector = "dataset-quality") {
 }
 
 describe("custom properties", () => {
-  it("colour the picture in any syntax of CSS, and take their colours back", async () => {
+  test("colour the picture in any syntax of CSS, and take their colours back", async () => {
     const page = await pageWithWidget();
     const white = await count(page, [255, 255, 255]);
     assert.ok(white > 100_000, "the widget's own surface");
@@ -94,7 +86,7 @@ describe("custom properties", () => {
     await page.context().close();
   });
 
-  it("come from anywhere in the page, and change with it", async () => {
+  test("come from anywhere in the page, and change with it", async () => {
     const page = await pageWithWidget();
     await set(page, "--dq-text", "rgb(120 0 90)", "body");
     await until(
@@ -113,7 +105,7 @@ describe("custom properties", () => {
     await page.context().close();
   });
 
-  it("colour what leads somewhere with the accent, as far as it can be read", async () => {
+  test("colour what leads somewhere with the accent, as far as it can be read", async () => {
     const page = await pageWithWidget("--dq-accent: rgb(0 100 40)");
     assert.ok((await count(page, [0, 100, 40])) > 10);
     // Yellow on white cannot be read.
@@ -127,7 +119,7 @@ describe("custom properties", () => {
     await page.context().close();
   });
 
-  it("set radius, spacing, font and size of text", async () => {
+  test("set radius, spacing, font and size of text", async () => {
     const page = await pageWithWidget();
     for (const [name, value] of [
       ["--dq-radius", "0"],
