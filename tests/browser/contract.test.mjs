@@ -1,30 +1,13 @@
 /** What a portal sets, hears and calls: it counts at once, the last word wins, and errors cost nothing. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, mount, openPage, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, snapshotWith, test, useHouse } from "./harness.mjs";
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  house.graph.requests.length = 0;
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /** @param {Record<string, string>} [attributes] */
 async function widget(attributes = {}) {
-  const { page } = await openPage(house, "/pages/empty.html");
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.reference, ...attributes },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
-  await snapshotWith(page, { phase: "ready", busy: false });
+  const { page } = await house.widget({ attributes: { "dataset-id": DATASETS.reference, ...attributes } });
   return page;
 }
 
@@ -78,7 +61,7 @@ test("the last change wins, also over an answer that is on its way", async () =>
 });
 
 test("properties reflect, also those that were set before the element had its class", async () => {
-  const { page } = await openPage(house, "/pages/empty.html");
+  const { page } = await house.open();
   const told = await page.evaluate(async () => {
     await customElements.whenDefined("dataset-quality");
     // In a document of its own an element has no class until it comes into the page.
@@ -153,7 +136,7 @@ test("several datasets have the names that the portal gives them", async () => {
 });
 
 test("events bubble out of shadow trees, and hold what they say they do", async () => {
-  const { page } = await openPage(house, "/pages/empty.html");
+  const { page } = await house.open();
   await page.evaluate(
     async ([id, endpoint, token]) => {
       await customElements.whenDefined("dataset-quality");
@@ -205,7 +188,7 @@ test("events bubble out of shadow trees, and hold what they say they do", async 
 });
 
 test("snapshot() and export() answer at any time, and export() knows its formats", async () => {
-  const { page } = await openPage(house, "/pages/empty.html");
+  const { page } = await house.open();
   const early = await page.evaluate(async () => {
     await customElements.whenDefined("dataset-quality");
     const widget = document.createElement("dataset-quality");
@@ -213,11 +196,7 @@ test("snapshot() and export() answer at any time, and export() knows its formats
   });
   assert.deepEqual(early, [null, null, null]);
 
-  await mount(page, {
-    attributes: { "dataset-id": `${DATASETS.reference},${DATASETS.noEvents}` },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
+  await house.mount(page, { attributes: { "dataset-id": `${DATASETS.reference},${DATASETS.noEvents}` } });
   await snapshotWith(page, { phase: "ready", busy: false });
   const [csv, json, refused] = await page.evaluate(() => {
     const widget = /** @type {import("./harness.mjs").DatasetQuality} */ (document.querySelector("dataset-quality"));

@@ -1,28 +1,18 @@
 /** What goes wrong is said in words, and costs nothing that was shown. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, mount, settled, snapshotWith, test, useHouse } from "./harness.mjs";
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /**
  * A page with one widget that asks the stand-in.
  * @param {Parameters<typeof mount>[1]} options
  */
 async function widget(options) {
-  const opened = await openPage(house, "/pages/empty.html");
+  const opened = await house.open();
   const attributes = { "dataset-id": DATASETS.reference, ...options.attributes };
-  await mount(opened.page, { endpoint: house.graph.url, tokens: [TOKENS.good], ...options, attributes });
+  await house.mount(opened.page, { ...options, attributes });
   return opened;
 }
 
@@ -178,10 +168,10 @@ test("where Graph refuses the override, the documented GET is sent", async () =>
 });
 
 test("a module that does not come leaves a plain message", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", {
+  const { page } = await house.open({
     before: (page) => page.route("**/dataset-quality.wasm", (route) => route.abort()),
   });
-  await mount(page, { attributes: { "dataset-id": DATASETS.reference } });
+  await house.mount(page);
   const message = page.locator("dataset-quality .message");
   await message.waitFor();
   assert.match(await message.innerText(), /cannot start/);

@@ -6,7 +6,7 @@ import { startGraph } from "../graph/graph.mjs";
 import { startStatic } from "../graph/static.mjs";
 import { startFirefox } from "./browsers.mjs";
 import { DATASETS, TOKENS, dist, mount, pages, snapshotWith } from "./harness.mjs";
-import { testTrust } from "./trust.mjs";
+import { testTrust } from "./security.mjs";
 
 /** One browser for all: starting it takes longer than a test. @type {Promise<import("./browsers.mjs").Driver>} */
 const firefox = startFirefox();

@@ -1,14 +1,19 @@
 /** A browser, the pages as they ship, and the stand-in Graph API behind them. */
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { after, afterEach, before, test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
+import { DATASETS } from "../graph/datasets.mjs";
 import { startGraph } from "../graph/graph.mjs";
 import { startStatic } from "../graph/static.mjs";
+import { TOKENS } from "../graph/tokens.mjs";
+import { patience } from "./waiting.mjs";
+import { watch } from "./watch.mjs";
 
-export { DATASETS } from "../graph/datasets.mjs";
-export { TOKENS } from "../graph/tokens.mjs";
+export { DATASETS, TOKENS };
+export { picture, settled } from "./looks.mjs";
 
 /** @typedef {import("../../web/dataset-quality.d.ts").DatasetQuality} DatasetQuality */
 /** @typedef {import("../../web/dataset-quality.d.ts").Snapshot} Snapshot */
@@ -34,18 +39,33 @@ export const chromiumFlags = [
   "--ignore-gpu-blocklist",
 ];
 
-/** @param {string[]} [flags] */
-export const launchChromium = (flags = []) =>
-  chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags, ...flags] });
+/**
+ * A Chromium of a file's own, with these flags or to do harm to; without any, the one that run.mjs has
+ * started for all files, when it has.
+ * @param {{flags?: string[], own?: boolean}} [options]
+ */
+export function launchChromium({ flags = [], own = flags.length > 0 } = {}) {
+  const shared = process.env.DQ_CHROMIUM;
+  if (shared && !own) return chromium.connect(shared);
+  return chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags, ...flags] });
+}
+
+/**
+ * @typedef {object} HouseOptions
+ * @property {string[]} [flags] of the browser
+ * @property {boolean} [ownBrowser] one that may be harmed
+ * @property {(path: string) => Record<string, string>} [headers]
+ * @property {string} [root] another build than the one at hand
+ */
 
 /**
  * Everything that a file of tests needs, started once.
- * @param {{flags?: string[], headers?: (path: string) => Record<string, string>, root?: string}} [options] root: another build than the one at hand
+ * @param {HouseOptions} [options]
  */
-export async function startHouse({ flags = [], headers, root = dist } = {}) {
+export async function startHouse({ flags = [], ownBrowser, headers, root = dist } = {}) {
   const graph = await startGraph();
   const site = await startStatic({ root, pages, graphUrl: graph.url, headers });
-  const browser = await launchChromium(flags);
+  const browser = await launchChromium({ flags, own: ownBrowser || flags.length > 0 });
   return {
     graph,
     site,
@@ -58,8 +78,88 @@ export async function startHouse({ flags = [], headers, root = dist } = {}) {
 }
 /** @typedef {Awaited<ReturnType<typeof startHouse>>} House */
 
+/** A limit for each test, far above what any takes: what waits for ever fails, and hangs no other. */
+const limit = 120_000;
+
 /**
- * A page that remembers all that it asked for and said. What it asks of Meta goes to the stand-in.
+ * Declares a test, as `test` of node:test.
+ * @param {string} name
+ * @param {(t: import("node:test").TestContext) => void | Promise<void>} run
+ * @param {number} [timeout] in milliseconds
+ */
+export const test = (name, run, timeout = limit) => void nodeTest(name, { timeout }, run);
+
+/**
+ * A house for all tests of a file, or of a `describe`: it begins before the first and ends after the
+ * last one. After each test its pages are closed, and the stand-in is as it was.
+ * @param {HouseOptions} [options]
+ */
+export function useHouse(options) {
+  /** @type {House | undefined} */
+  let house;
+  const built = () => {
+    if (!house) throw new Error("the house is there once the tests have begun");
+    return house;
+  };
+  before(async () => {
+    house = await startHouse(options);
+  });
+  after(() => house?.close());
+  afterEach(async () => {
+    const { browser, graph } = built();
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    graph.setFaults({});
+    graph.requests.length = 0;
+  });
+
+  const used = {
+    get graph() {
+      return built().graph;
+    },
+    get site() {
+      return built().site;
+    },
+    get browser() {
+      return built().browser;
+    },
+    close: () => built().close(),
+
+    /**
+     * A page that has the element, and no widget yet.
+     * @param {Parameters<typeof openPage>[2] & {path?: string}} [options]
+     */
+    open: ({ path = "/pages/empty.html", ...options } = {}) => openPage(used, path, options),
+
+    /**
+     * Puts a widget that asks the stand-in, or several, into a page.
+     * @param {Driven} page
+     * @param {MountOptions} [options] what is different: `undefined` takes away what there is otherwise
+     */
+    mount: (page, { attributes, ...options } = {}) =>
+      mount(page, {
+        attributes: { "dataset-id": DATASETS.retailer, ...attributes },
+        endpoint: built().graph.url,
+        tokens: [TOKENS.good],
+        ...options,
+      }),
+
+    /**
+     * A page with a widget that shows its report.
+     * @param {MountOptions & {page?: Parameters<typeof openPage>[2]}} [options]
+     */
+    async widget({ page: context, ...options } = {}) {
+      const opened = await used.open(context);
+      await used.mount(opened.page, options);
+      await allReady(opened.page);
+      return opened;
+    },
+  };
+  return used;
+}
+
+/**
+ * A page that remembers all that it asked for and said, and in which is counted what it does (watch.mjs).
+ * What it asks of Meta goes to the stand-in.
  * @param {House} house
  * @param {string} path
  * @param {import("playwright-core").BrowserContextOptions & {before?: (page: Page) => Promise<unknown>}} [options]
@@ -67,7 +167,7 @@ export async function startHouse({ flags = [], headers, root = dist } = {}) {
 export async function openPage(house, path, { before, ...options } = {}) {
   const context = await house.browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(patience);
   /** @type {string[]} */
   const urls = [];
   /** @type {string[]} */
@@ -89,6 +189,7 @@ export async function openPage(house, path, { before, ...options } = {}) {
       body: Buffer.from(await response.arrayBuffer()),
     });
   });
+  await watch(page);
   await before?.(page);
   await page.goto(house.site.url + path);
   return { page, context, urls, said };
@@ -100,38 +201,63 @@ export async function openPage(house, path, { before, ...options } = {}) {
  */
 
 /**
- * Puts a widget into the page.
- * @param {Driven} page
- * @param {object} options
- * @param {Record<string, string>} [options.attributes]
- * @param {string} [options.endpoint] as a property
- * @param {string[]} [options.tokens] what the provider gives, one after another; the last one stays
- * @param {string} [options.style]
+ * @typedef {object} MountOptions
+ * @property {Record<string, string>} [attributes]
+ * @property {string} [endpoint] as a property
+ * @property {string[]} [tokens] what the provider gives, one after another; the last one stays
+ * @property {string} [style] of each
+ * @property {number} [count] how many, one below the other, all with the same provider
  */
-export function mount(page, { attributes = {}, endpoint, tokens, style = "" }) {
+
+/**
+ * Puts widgets into the page. What they tell is kept in `events`, how often they ask for a token is
+ * counted (see watch.mjs).
+ * @param {Driven} page
+ * @param {MountOptions} options
+ */
+export function mount(page, { attributes = {}, endpoint, tokens, style = "", count = 1 }) {
   return page.evaluate(
-    async ({ attributes, endpoint, tokens, style }) => {
+    async ({ attributes, endpoint, tokens, style, count }) => {
       await customElements.whenDefined("dataset-quality");
-      const widget = document.createElement("dataset-quality");
-      for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
-      if (endpoint) widget.endpoint = endpoint;
-      if (tokens) {
-        const left = [...tokens];
-        widget.tokenProvider = () => /** @type {string} */ (left.length > 1 ? left.shift() : left[0]);
-      }
       const seen = /** @type {any} */ (globalThis);
       seen.events = [];
-      for (const name of ["dq-load", "dq-error", "dq-threshold", "dq-token"]) {
-        widget.addEventListener(name, (event) =>
-          seen.events.push([name, /** @type {CustomEvent} */ (event).detail]),
-        );
+      const left = [...(tokens ?? [])];
+      const tokenProvider = async () => {
+        if (seen.watched) seen.watched.tokens += 1;
+        return /** @type {string} */ (left.length > 1 ? left.shift() : left[0]);
+      };
+      for (let i = 0; i < count; i += 1) {
+        const widget = document.createElement("dataset-quality");
+        for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
+        if (endpoint) widget.endpoint = endpoint;
+        if (tokens) widget.tokenProvider = tokenProvider;
+        for (const name of ["dq-load", "dq-error", "dq-threshold", "dq-token"]) {
+          widget.addEventListener(name, (event) =>
+            seen.events.push([name, /** @type {CustomEvent} */ (event).detail]),
+          );
+        }
+        widget.style.cssText = style;
+        document.body.append(widget);
       }
-      widget.style.cssText = style;
-      document.body.append(widget);
     },
-    { attributes, endpoint, tokens, style },
+    { attributes, endpoint, tokens, style, count },
   );
 }
+
+/**
+ * Waits until this many widgets of the page have a report, or all of them that there are.
+ * @param {Driven} page
+ * @param {number} [count]
+ */
+export const allReady = (page, count) =>
+  page.waitForFunction((count) => {
+    const widgets = [...document.querySelectorAll("dataset-quality")];
+    const ready = widgets.filter((widget) => {
+      const snapshot = widget.snapshot?.();
+      return snapshot?.phase === "ready" && !snapshot.busy;
+    });
+    return ready.length === (count ?? widgets.length);
+  }, count);
 
 /**
  * The snapshot of the page's first widget, once it is what is waited for.
@@ -140,49 +266,20 @@ export function mount(page, { attributes = {}, endpoint, tokens, style = "" }) {
  * @returns {Promise<Snapshot>}
  */
 export async function snapshotWith(page, wanted) {
-  const handle = await page.waitForFunction((wanted) => {
-    const snapshot = document.querySelector("dataset-quality")?.snapshot?.();
-    if (!snapshot) return null;
-    const matches = Object.entries(wanted).every(
-      ([name, value]) => JSON.stringify(/** @type {any} */ (snapshot)[name]) === JSON.stringify(value),
-    );
-    return matches ? snapshot : null;
-  }, wanted);
-  return /** @type {Promise<Snapshot>} */ (handle.jsonValue());
-}
-
-/**
- * A fingerprint of what the widget's canvas shows, and how many different colours that has.
- * @param {Page} page
- */
-export function picture(page) {
-  return page.evaluate(() => {
-    const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-    const copy = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1);
-    const context = copy.getContext("2d", { willReadFrequently: true });
-    if (!canvas || !context) throw new Error("the widget has no canvas");
-    // Before its first picture.
-    if (canvas.width === 0) return { hash: 0, colours: 0, width: 0, height: 0 };
-    context.drawImage(canvas, 0, 0);
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    const pixels = new Uint32Array(data.buffer);
-    let hash = 0;
-    for (const pixel of pixels) hash = (Math.imul(hash, 31) + pixel) | 0;
-    return { hash, colours: new Set(pixels).size, width: canvas.width, height: canvas.height };
-  });
-}
-
-/**
- * Waits until the widget has drawn nothing new for some frames.
- * @param {Page} page
- */
-export async function settled(page) {
-  let last = await picture(page);
-  for (let equal = 0; equal < 3; ) {
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-    const now = await picture(page);
-    equal = now.hash === last.hash && now.colours > 1 ? equal + 1 : 0;
-    last = now;
+  try {
+    const handle = await page.waitForFunction((wanted) => {
+      const snapshot = document.querySelector("dataset-quality")?.snapshot?.();
+      if (!snapshot) return null;
+      const matches = Object.entries(wanted).every(
+        ([name, value]) => JSON.stringify(/** @type {any} */ (snapshot)[name]) === JSON.stringify(value),
+      );
+      return matches ? snapshot : null;
+    }, wanted);
+    return await /** @type {Promise<Snapshot>} */ (handle.jsonValue());
+  } catch (error) {
+    // How it ended says more than that it took too long.
+    const last = await page.evaluate(() => document.querySelector("dataset-quality")?.snapshot?.() ?? null);
+    const found = last && Object.fromEntries(Object.keys(wanted).map((name) => [name, /** @type {any} */ (last)[name]]));
+    throw new Error(`no snapshot with ${JSON.stringify(wanted)}, but ${JSON.stringify(found)}`, { cause: error });
   }
-  return last;
 }

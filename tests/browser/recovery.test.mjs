@@ -1,65 +1,23 @@
 /** What breaks beneath a widget is put right, or said in plain words. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, picture, settled, startHouse } from "./harness.mjs";
-import { counts, mountMany, still, watch } from "./watch.mjs";
+import { allReady, picture, settled, test, useHouse } from "./harness.mjs";
+import { withoutWebGL } from "./a11y.mjs";
+import { assertAlike, becomes, chosen, picturesOf } from "./looks.mjs";
+import { counts, still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  for (const context of house.browser.contexts()) await context.close();
-});
+// One test takes down the process that draws.
+const house = useHouse({ ownBrowser: true });
 
 /**
  * A page with three widgets of which each has its report, its picture and the place to draw another.
  * @param {(page: Page) => Promise<unknown>} [before]
  */
 async function threeWidgets(before) {
-  const opened = await openPage(house, "/pages/empty.html", {
-    before: async (page) => {
-      await watch(page);
-      await before?.(page);
-    },
-  });
-  await mountMany(opened.page, {
-    count: 3,
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
-    style: "height: 220px",
-  });
-  await allReady(opened.page);
-  return opened;
+  return house.widget({ count: 3, style: "height: 220px", page: { before } });
 }
-
-/** @param {Page} page */
-async function allReady(page) {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll("dataset-quality")].every((widget) => {
-      const snapshot = widget.snapshot();
-      return snapshot?.phase === "ready" && !snapshot.busy;
-    }),
-  );
-}
-
-/**
- * Pictures of all widgets.
- * @param {Page} page
- */
-const pictures = (page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll("dataset-quality")].map((widget) =>
-      widget.shadowRoot?.querySelector("canvas")?.toDataURL(),
-    ),
-  );
 
 /** @param {Page} page */
 const setDark = (page) =>
@@ -94,35 +52,23 @@ const contextsMade = (page, count) =>
 test("a lost GL context keeps the picture, and another one draws the next", async () => {
   const { page, said } = await threeWidgets();
   await still(page);
-  const before = await pictures(page);
+  const before = await picturesOf(page);
   await loseContext(page);
   // What happens in between is not lost, and shown with the next context.
   await setDark(page);
-  assert.deepEqual(await pictures(page), before);
+  await assertAlike(before, await picturesOf(page));
 
   await contextsMade(page, 2);
-  await page.waitForFunction(
-    (before) =>
-      [...document.querySelectorAll("dataset-quality")].every(
-        (widget, i) => widget.shadowRoot?.querySelector("canvas")?.toDataURL() !== before[i],
-      ),
-    before,
-  );
+  await becomes(page, before, "changed");
   await still(page);
-  const dark = await pictures(page);
-  assert.equal(new Set(dark).size, 1);
+  const dark = await picturesOf(page);
+  await assertAlike(await chosen(dark, [0, 0, 0]), dark);
 
   // With all its glyphs: the light picture comes back as it was.
   await page.evaluate(() => {
     document.documentElement.style.colorScheme = "light";
   });
-  await page.waitForFunction(
-    (before) =>
-      [...document.querySelectorAll("dataset-quality")].every(
-        (widget, i) => widget.shadowRoot?.querySelector("canvas")?.toDataURL() === before[i],
-      ),
-    before,
-  );
+  await becomes(page, before, "alike");
   // Nothing of the lost context is held, and nothing was said but by the browser.
   assert.deepEqual(
     said.filter((text) => !/CONTEXT_LOST/.test(text)),
@@ -133,30 +79,23 @@ test("a lost GL context keeps the picture, and another one draws the next", asyn
 test("the GPU's process dies, and every widget is drawn again", async () => {
   const { page } = await threeWidgets();
   await still(page);
-  const before = await pictures(page);
+  const before = await picturesOf(page);
   const browser = await house.browser.newBrowserCDPSession();
   await browser.send("Browser.crashGpuProcess").catch(() => {});
   await contextsMade(page, 2);
   await setDark(page);
-  await page.waitForFunction(
-    (before) =>
-      [...document.querySelectorAll("dataset-quality")].every((widget, i) => {
-        const canvas = widget.shadowRoot?.querySelector("canvas");
-        const pixel = canvas?.getContext("2d")?.getImageData(30, 30, 1, 1).data;
-        return pixel?.[3] === 255 && canvas?.toDataURL() !== before[i];
-      }),
-    before,
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("dataset-quality")].every((widget) => {
+      const canvas = widget.shadowRoot?.querySelector("canvas");
+      const pixel = canvas?.getContext("2d")?.getImageData(30, 30, 1, 1).data;
+      return pixel?.[3] === 255 && pixel[0] < 100;
+    }),
   );
+  await becomes(page, before, "changed");
   await page.evaluate(() => {
     document.documentElement.style.colorScheme = "light";
   });
-  await page.waitForFunction(
-    (before) =>
-      [...document.querySelectorAll("dataset-quality")].every(
-        (widget, i) => widget.shadowRoot?.querySelector("canvas")?.toDataURL() === before[i],
-      ),
-    before,
-  );
+  await becomes(page, before, "alike");
 });
 
 test("a resize while the context is lost leaves no blank canvas", async () => {
@@ -223,16 +162,7 @@ test("contexts that are lost again and again are waited for longer, then given u
 });
 
 test("without WebGL the numbers stand there as text", async () => {
-  const { page } = await threeWidgets((page) =>
-    page.addInitScript(() => {
-      const { getContext } = HTMLCanvasElement.prototype;
-      HTMLCanvasElement.prototype.getContext = /** @type {any} */ (
-        /** @this {HTMLCanvasElement} */ function (/** @type {any[]} */ ...values) {
-          return values[0] === "2d" ? getContext.apply(this, /** @type {any} */ (values)) : null;
-        }
-      );
-    }),
-  );
+  const { page } = await threeWidgets(withoutWebGL);
   const mirror = page.locator("dataset-quality .widget:not(.drawn) .mirror");
   assert.equal(await mirror.count(), 3);
   await mirror.first().getByRole("button", { name: "Purchase" }).click();
@@ -292,7 +222,7 @@ for (const { where, provoke } of [
   test(`a trap in ${where} starts the module anew, once, for all widgets`, async () => {
     const { page, urls, said } = await threeWidgets(catchInstances);
     await still(page);
-    const before = await pictures(page);
+    const before = await picturesOf(page);
     await page.evaluate(() => {
       const events = (/** @type {any} */ (globalThis).events = /** @type {string[]} */ ([]));
       for (const name of ["dq-load", "dq-error"]) document.addEventListener(name, () => events.push(name));
@@ -305,7 +235,7 @@ for (const { where, provoke } of [
     await allReady(page);
     await still(page);
     // The same pictures as before, of the same question, asked with the same provider.
-    assert.deepEqual(await pictures(page), before);
+    await assertAlike(before, await picturesOf(page));
     assert.equal(urls.filter((url) => url.endsWith(".wasm")).length, 1, "compiled before");
     assert.equal((await counts(page)).tokens, 2);
     // The old module's context is not kept.
@@ -352,10 +282,9 @@ test("a trap in an answer is caught as well", async () => {
 });
 
 test("a function of the module that fails when a widget is made is a trap like any other", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", {
-    before: async (page) => {
-      await watch(page);
-      await page.addInitScript(() => {
+  const { page } = await house.open({
+    before: (page) =>
+      page.addInitScript(() => {
         const { instantiate } = WebAssembly;
         let made = 0;
         WebAssembly.instantiate = /** @type {any} */ (
@@ -376,16 +305,9 @@ test("a function of the module that fails when a widget is made is a trap like a
             return { exports: Object.fromEntries(broken) };
           }
         );
-      });
-    },
+      }),
   });
-  await mountMany(page, {
-    count: 2,
-    attributes: { "dataset-id": DATASETS.reference },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
-    style: "height: 220px",
-  });
+  await house.mount(page, { count: 2, style: "height: 220px" });
   await allReady(page);
   assert.ok((await settled(page)).colours > 50);
   assert.ok((await picture(page)).width > 0);

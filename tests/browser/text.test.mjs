@@ -1,8 +1,8 @@
 /** The canvas's text beside the page's own: nobody should be able to tell which is which. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe } from "node:test";
 
-import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { settled, test, useHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {{width: number, height: number, ink: number[]}} Crop how dark each pixel is, 0 to 255 */
@@ -10,6 +10,8 @@ import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } 
 const names = {
   "English": "Offline Purchase of the day",
   "pairs that are kerned": "AVATAR To Wave LT Yo.",
+  "pairs around hyphens": "V-T-Y Tax-Free AV-Yo",
+  "blanks of several kinds": "L T  L\u00a0T Y. A",
   "ligatures": "office traffic flow",
   "German": "Kauf im Geschäft – Größe",
   "Greek": "Αγορά στο κατάστημα",
@@ -34,31 +36,24 @@ const left = 24;
 const width = 260;
 const font = "14px sans-serif";
 
-/** @param {number} ratio @param {(page: Page) => Promise<void>} use */
-async function withTable(ratio, use) {
-  // An emulated ratio is not like a real one: whole CSS pixels are snapped to.
-  const house = await startHouse({ flags: [`--force-device-scale-factor=${ratio}`, "--window-size=1300,1500"] });
-  try {
-    const score = (/** @type {number} */ value) => ({ score: value, recommendation: "" });
-    house.graph.setFaults({
-      body: JSON.stringify({
-        offline: Object.values(names).map((name, i) => ({ event_name: name, composite: score(5 + i / 10) })),
-      }),
-    });
-    const { page } = await openPage(house, "/pages/empty.html", { viewport: null });
-    assert.equal(await page.evaluate(() => devicePixelRatio), ratio);
-    await mount(page, {
-      attributes: { "dataset-id": DATASETS.retailer, view: "table", theme: "light" },
-      endpoint: house.graph.url,
-      tokens: [TOKENS.good],
-      style: `position: absolute; left: 0; top: 0; width: 1300px; height: 1200px; font: ${font}`,
-    });
-    await snapshotWith(page, { phase: "ready", busy: false });
-    await settled(page);
-    await use(page);
-  } finally {
-    await house.close();
-  }
+/**
+ * A page with all the names in a table.
+ * @param {ReturnType<typeof useHouse>} house
+ */
+async function tableOf(house) {
+  const score = (/** @type {number} */ value) => ({ score: value, recommendation: "" });
+  house.graph.setFaults({
+    body: JSON.stringify({
+      offline: Object.values(names).map((name, i) => ({ event_name: name, composite: score(5 + i / 10) })),
+    }),
+  });
+  const { page } = await house.widget({
+    page: { viewport: null },
+    attributes: { view: "table", theme: "light" },
+    style: `position: absolute; left: 0; top: 0; width: 1300px; height: 1200px; font: ${font}`,
+  });
+  await settled(page);
+  return page;
 }
 
 /**
@@ -185,8 +180,12 @@ function extent({ width, height, ink }) {
 }
 
 for (const ratio of [1, 2]) {
-  test(`text is where and how the page would write it, at a pixel ratio of ${ratio}`, async (t) => {
-    await withTable(ratio, async (page) => {
+  describe(`at a pixel ratio of ${ratio}`, () => {
+    // An emulated ratio is not like a real one: whole CSS pixels are snapped to.
+    const house = useHouse({ flags: [`--force-device-scale-factor=${ratio}`, "--window-size=1300,1500"] });
+    test("text is where and how the page would write it", async (t) => {
+      const page = await tableOf(house);
+      assert.equal(await page.evaluate(() => devicePixelRatio), ratio);
       const canvas = await drawn(page);
       const text = await written(page);
       for (const [i, script] of Object.keys(names).entries()) {

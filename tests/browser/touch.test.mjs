@@ -1,21 +1,12 @@
 /** A finger scrolls the widget as it scrolls a page, and the page where nothing in the widget moves. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
-import { counts, mountMany, still, watch } from "./watch.mjs";
+import { DATASETS, settled, snapshotWith, test, useHouse } from "./harness.mjs";
+import { counts, still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 const phone = { viewport: { width: 375, height: 667 }, hasTouch: true, deviceScaleFactor: 2 };
 /** A browser waits for so many pixels before it calls a touch a move; they are not scrolled. */
@@ -28,14 +19,8 @@ const slop = 16;
  * @param {string} [options.style]
  */
 async function phonePage({ id = DATASETS.retailer, style = "height: 400px" } = {}) {
-  const { page } = await openPage(house, "/pages/empty.html", { before: watch, ...phone });
-  await mountMany(page, {
-    count: 1,
-    attributes: { "dataset-id": id },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
-    style: `display: block; ${style}`,
-  });
+  const { page } = await house.open(phone);
+  await house.mount(page, { attributes: { "dataset-id": id }, style: `display: block; ${style}` });
   await page.evaluate(() => {
     document.body.style.height = "3000px";
   });

@@ -1,4 +1,6 @@
 /** What a page has done and still holds, counted at the browser's own functions. */
+import { mount } from "./harness.mjs";
+import { within } from "./waiting.mjs";
 
 /**
  * @typedef {object} Watched
@@ -15,11 +17,12 @@
  */
 
 /**
- * To be called before the page loads.
+ * To be called before the page loads; `openPage` does it for every page.
  * @param {import("playwright-core").Page} page
  */
 export function watch(page) {
   return page.addInitScript(() => {
+    if ("watched" in globalThis) return;
     const watched = {
       frames: 0,
       timers: /** @type {number[]} */ ([]),
@@ -124,46 +127,23 @@ export function counts(page) {
  * @param {import("playwright-core").Page} page
  */
 export async function still(page) {
-  let last = -1;
-  for (let equal = 0; equal < 4; ) {
-    const { frames } = await counts(page);
-    equal = frames === last ? equal + 1 : 0;
-    last = frames;
-    // One frame of the page's own, not counted.
-    await page.evaluate(async () => {
+  const frames = page.evaluate(async () => {
+    const { watched } = /** @type {any} */ (globalThis);
+    let last = -1;
+    for (let equal = 0; equal < 6; ) {
+      equal = watched.frames === last ? equal + 1 : 0;
+      last = watched.frames;
       await new Promise((resolve) => requestAnimationFrame(resolve));
-      /** @type {any} */ (globalThis).watched.frames -= 1;
-    });
-  }
+      // This one was of the test's own.
+      watched.frames -= 1;
+    }
+  });
+  await within(frames, "end of the frames that are asked for");
 }
 
 /**
- * Puts many widgets into the page, one below the other, that all have the same token provider; it gives
- * the token after a moment and counts how often it was asked.
+ * `mount` by its former name for many widgets.
  * @param {import("playwright-core").Page} page
- * @param {object} options
- * @param {number} options.count
- * @param {Record<string, string>} [options.attributes]
- * @param {string} options.endpoint
- * @param {string} options.token
- * @param {string} [options.style] of each
+ * @param {{count: number, attributes?: Record<string, string>, endpoint: string, token: string, style?: string}} options
  */
-export function mountMany(page, { count, attributes = {}, endpoint, token, style = "" }) {
-  return page.evaluate(
-    async ({ count, attributes, endpoint, token, style }) => {
-      await customElements.whenDefined("dataset-quality");
-      const tokenProvider = async () => {
-        /** @type {any} */ (globalThis).watched.tokens += 1;
-        return token;
-      };
-      for (let i = 0; i < count; i += 1) {
-        const widget = document.createElement("dataset-quality");
-        for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
-        Object.assign(widget, { endpoint, tokenProvider });
-        widget.style.cssText = style;
-        document.body.append(widget);
-      }
-    },
-    { count, attributes, endpoint, token, style },
-  );
-}
+export const mountMany = (page, { token, ...options }) => mount(page, { ...options, tokens: [token] });

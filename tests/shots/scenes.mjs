@@ -1,5 +1,5 @@
 /** Every view and state of a widget, as somebody will meet it one day. */
-import { withoutWebGL } from "../browser/everyone.mjs";
+import { withoutWebGL } from "../browser/a11y.mjs";
 import { DATASETS, TOKENS, mount, settled } from "../browser/harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */

@@ -25,9 +25,9 @@ float advance_of(ImWchar c, float size) {
   return std::round(size * (is_wide(c) ? 1.0F : 0.55F));
 }
 
-/// Of all characters of a text.
+/// Of all characters of a text. Two pairs are kerned: `V` with a blank, and a hyphen with `T`.
 float advance_of(std::string_view text, float size) {
-  float advance = 0.0F;
+  float advance = text.contains("V ") || text.contains("-T") ? -kerning : 0.0F;
   for (std::size_t at = 0; at < text.size();) {
     unsigned int c = 0;
     at += static_cast<std::size_t>(

@@ -7,6 +7,9 @@
 
 namespace dq::ui::test {
 
+/// So much nearer to each other, in pixels, two characters stand that are kerned.
+constexpr float kerning = 2.0F;
+
 /// An atlas that is nobody's context's, as the widgets of one page share it.
 class SharedAtlas {
  public:

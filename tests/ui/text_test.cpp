@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "parts.h"
 #include "sample_view_models.h"
 #include "stage.h"
 
@@ -108,6 +109,23 @@ TEST(Text, OfDatasetsStaysInside) {
       }
     }
   }
+}
+
+TEST(Text, IsKernedAcrossBlanksAndHyphens) {
+  SharedAtlas atlas;
+  const Stage stage({320.0F, 900.0F}, &atlas);
+  const Type type{.font = atlas.fonts().regular, .size = 14.0F, .runs = atlas.fonts().runs};
+  const auto width = [&type](std::string_view text) { return width_of(type, text); };
+  const float blank = width(" ");
+  EXPECT_EQ(width("XV TX"), width("XV") + blank - kerning + width("TX"));
+  EXPECT_EQ(width("VX TX"), width("VX") + blank + width("TX"));
+  EXPECT_EQ(width("V T V T"), 4 * width("V") + 3 * blank - 2 * kerning);
+  EXPECT_EQ(width("X-T"), width("X") + width("-") + width("T") - kerning);
+  // Blanks with no letter at one side.
+  EXPECT_EQ(width("V "), width("V") + blank);
+  EXPECT_EQ(width(" V"), width("V") + blank);
+  EXPECT_EQ(width("V  T"), width("V") + 2 * blank + width("T"));
+  EXPECT_EQ(width("V\tT"), width("V") + blank + width("T"));
 }
 
 TEST(Text, LongerThanItsPlaceIsShownWholeUnderThePointer) {

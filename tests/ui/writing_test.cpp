@@ -115,6 +115,13 @@ TEST(CharacterEnds, AreNotWithinACharacterOfSeveralCodePoints) {
   EXPECT_EQ(character_ends("क्षx").front(), std::string_view("क्ष").size());
 }
 
+TEST(Characters, AtBothEndsHaveTheirMarks) {
+  EXPECT_EQ(first_character("e\u0301a"), "e\u0301");
+  EXPECT_EQ(last_character("ae\u0301"), "e\u0301");
+  EXPECT_EQ(first_character("x"), "x");
+  EXPECT_EQ(last_character("x"), "x");
+}
+
 TEST(Direction, IsThatOfTheFirstLetter) {
   EXPECT_TRUE(runs_right_to_left("12 مرحبا abc", false));
   EXPECT_FALSE(runs_right_to_left("(abc) مرحبا", true));

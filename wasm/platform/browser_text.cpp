@@ -27,6 +27,8 @@ EM_JS(void, dq_text_use, (const char* font, float size_px), {
   text.font = css;
   text.context.font = weight + " " + size_px + "px sans-serif";
   text.context.font = css;  // ignored by the canvas where the page's value is not valid
+  // As the page's own text: `auto` leaves out the pairs that a blank is part of.
+  text.context.fontKerning = "normal";
 });
 // metrics: advance, left, ascent, right, descent; pixels; positive away from the origin.
 EM_JS(void, dq_text_measure, (const char* characters, float* metrics), {
@@ -46,7 +48,9 @@ EM_JS(void, dq_text_rasterise,
   if (canvas.width < width || canvas.height < height) {
     canvas.width = Math.max(canvas.width, width);
     canvas.height = Math.max(canvas.height, height);
-    text.context.font = text.font;  // a new size resets the context
+    // A new size resets the context.
+    text.context.font = text.font;
+    text.context.fontKerning = "normal";
   }
   text.context.clearRect(0, 0, width, height);
   text.context.fillStyle = "#000";

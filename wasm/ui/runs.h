@@ -19,7 +19,7 @@ class Runs {
  public:
   /// So many runs are kept; the one that has not been used for longest goes first, and its glyphs
   /// with it. More than a screen full of text, and a few megabytes of atlas.
-  static constexpr std::size_t runs_max = 1024;
+  static constexpr std::size_t runs_max = 1536;
 
   Runs();
 

@@ -46,6 +46,16 @@ float advance_of(const Type& type, std::string_view run) {
   return baked->GetCharAdvance(glyph) * type.size / baked->Size;
 }
 
+/// How far apart two parts of one text stand that have a blank or nothing between them. The browser
+/// kerns across blanks and hyphens, so that the letters at both sides are measured together as well.
+float room_between(const Type& type, std::string_view before, std::string_view after) {
+  const std::string_view last = last_character(before);
+  const std::string_view first = first_character(after);
+  const char* const end = first.data() + first.size();
+  const std::string_view whole(last.data(), static_cast<std::size_t>(end - last.data()));
+  return advance_of(type, whole) - advance_of(type, last) - advance_of(type, first);
+}
+
 std::vector<Part> parts_of(const Type& type, std::string_view text) {
   const std::vector<Piece> pieces = pieces_of(text, type.right_to_left);
   std::vector<Part> parts;
@@ -57,6 +67,18 @@ std::vector<Part> parts_of(const Type& type, std::string_view text) {
                      .direction = piece.direction,
                      .is_blank = piece.is_blank,
                      .starts_line = piece.starts_line});
+  }
+  const auto are_joined = [&pieces](std::size_t i, std::size_t next) {
+    return next < pieces.size() && !pieces[i].is_blank && !pieces[next].is_blank;
+  };
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (are_joined(i, i + 1) && parts[i].text.ends_with('-')) {
+      parts[i].width += room_between(type, parts[i].text, parts[i + 1].text);
+    }
+    // Several blanks are rare, and a tab is drawn as one: these are as wide as they are alone.
+    if (are_joined(i, i + 2) && pieces[i + 1].of(text) == blank) {
+      parts[i + 1].width = room_between(type, parts[i].text, parts[i + 2].text);
+    }
   }
   return parts;
 }
@@ -235,12 +257,7 @@ Type display_type(const Frame& frame, ImU32 color) {
 }
 
 float width_of(const Type& type, std::string_view text) {
-  float width = 0.0F;
-  text = head_of(text, line_bytes_max);
-  for (const Piece& piece : pieces_of(text, type.right_to_left)) {
-    width += advance_of(type, piece.is_blank ? blank : piece.of(text));
-  }
-  return width;
+  return width_of(parts_of(type, head_of(text, line_bytes_max)));
 }
 
 void draw_text(Frame& frame, const Type& type, float x, float middle, std::string_view text) {

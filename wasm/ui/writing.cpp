@@ -225,6 +225,15 @@ std::vector<std::size_t> character_ends(std::string_view text) {
   return ends;
 }
 
+std::string_view first_character(std::string_view text) {
+  return text.substr(0, character_ends(text).front());
+}
+
+std::string_view last_character(std::string_view text) {
+  const std::vector<std::size_t> ends = character_ends(text);
+  return text.substr(ends.size() < 2 ? 0 : ends[ends.size() - 2]);
+}
+
 bool runs_right_to_left(std::string_view text, bool otherwise) {
   for (std::size_t at = 0; at < text.size();) {
     const auto [c, bytes] = decode(text, at);

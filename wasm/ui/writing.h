@@ -44,6 +44,9 @@ struct Piece {
 
 /// Where its characters end, in bytes, each with the marks and joined parts that belong to it.
 [[nodiscard]] std::vector<std::size_t> character_ends(std::string_view text);
+/// The first and the last of the characters of a text that is not empty, each with its marks.
+[[nodiscard]] std::string_view first_character(std::string_view text);
+[[nodiscard]] std::string_view last_character(std::string_view text);
 
 /// By the first letter with a direction; `otherwise` without one.
 [[nodiscard]] bool runs_right_to_left(std::string_view text, bool otherwise);

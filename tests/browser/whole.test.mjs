@@ -1,19 +1,10 @@
 /** The whole path: from the stand-in Graph API over HTTP to pixels on a canvas. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, settled, snapshotWith, test, useHouse } from "./harness.mjs";
+import { assertChanged, settledPictures } from "./looks.mjs";
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /** @param {import("./harness.mjs").Snapshot} snapshot */
 const purchaseScores = (snapshot) => {
@@ -25,7 +16,7 @@ const purchaseScores = (snapshot) => {
 const documentedScores = { composite: 6.6, match_key: 5.6, frequency: 4.6, freshness: 2.2 };
 
 test("the hosted page shows the sample's four scores without a token", async () => {
-  const { page, said } = await openPage(house, `/#sample=${DATASETS.reference}`);
+  const { page, said } = await house.open({ path: `/#sample=${DATASETS.reference}` });
   const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
   assert.deepEqual(purchaseScores(snapshot), documentedScores);
   assert.equal(snapshot.standing.status, "below");
@@ -36,9 +27,9 @@ test("the hosted page shows the sample's four scores without a token", async () 
 });
 
 test("a press on a row opens the event's detail, and the picture changes", async () => {
-  const { page } = await openPage(house, `/#sample=${DATASETS.reference}`);
+  const { page } = await house.open({ path: `/#sample=${DATASETS.reference}` });
   await snapshotWith(page, { phase: "ready", busy: false });
-  const overview = await settled(page);
+  const overview = await settledPictures(page);
   const canvas = page.locator("dataset-quality canvas");
   const box = await canvas.boundingBox();
   assert.ok(box);
@@ -47,15 +38,14 @@ test("a press on a row opens the event's detail, and the picture changes", async
   await page.waitForFunction(
     () => document.querySelector("dataset-quality")?.snapshot()?.openEvent?.name === "Purchase",
   );
-  const detail = await settled(page);
-  assert.notEqual(detail.hash, overview.hash);
+  await assertChanged(overview, await settledPictures(page));
 
   await page.keyboard.press("Escape");
   await snapshotWith(page, { openEvent: null });
 });
 
 test("an open event is copied as text, by a button and by the keys for it", async () => {
-  const { page, context } = await openPage(house, `/#sample=${DATASETS.reference}`);
+  const { page, context } = await house.open({ path: `/#sample=${DATASETS.reference}` });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await snapshotWith(page, { phase: "ready", busy: false });
   await page.getByRole("button", { name: "Purchase" }).press("Enter");
@@ -73,14 +63,14 @@ test("an open event is copied as text, by a button and by the keys for it", asyn
 });
 
 test("the sample button needs nothing, and the address then holds the view", async () => {
-  const { page } = await openPage(house, "/");
+  const { page } = await house.open({ path: "/" });
   await page.getByRole("button", { name: "Sample data" }).click();
   await snapshotWith(page, { phase: "ready", busy: false });
   assert.match(new URL(page.url()).hash, /^#sample=\d+$/);
 });
 
 test("the hosted page's language is part of the view that is shared", async () => {
-  const { page } = await openPage(house, `/#sample=${DATASETS.reference}&locale=de_DE`);
+  const { page } = await house.open({ path: `/#sample=${DATASETS.reference}&locale=de_DE` });
   await snapshotWith(page, { phase: "ready", busy: false, language: "de" });
   await page.getByLabel("Language").selectOption("ja_JP");
   await snapshotWith(page, { language: "ja" });
@@ -89,7 +79,7 @@ test("the hosted page's language is part of the view that is shared", async () =
 });
 
 test("the hosted page asks Meta with the token and the ids of its form", async () => {
-  const { page, urls } = await openPage(house, "/");
+  const { page, urls } = await house.open({ path: "/" });
   await page.getByLabel("Access token").fill(TOKENS.good);
   await page.getByLabel("Dataset ids").fill(`${DATASETS.reference}, ${DATASETS.retailer}`);
   await page.getByRole("button", { name: "Show" }).click();
@@ -107,7 +97,7 @@ test("the hosted page asks Meta with the token and the ids of its form", async (
 });
 
 test("a portal with the script tag alone gets a widget after the tag", async () => {
-  const { page, said } = await openPage(house, "/pages/portal.html");
+  const { page, said } = await house.open({ path: "/pages/portal.html" });
   const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
   assert.deepEqual(purchaseScores(snapshot), documentedScores);
   assert.ok(await page.evaluate(() => document.querySelector("script[data-dataset-id] + dataset-quality")));
@@ -116,12 +106,7 @@ test("a portal with the script tag alone gets a widget after the tag", async () 
 });
 
 test("a report of 10,000 events is shown, and its picture holds a screenful", async () => {
-  const { page } = await openPage(house, "/pages/empty.html");
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.large },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
+  const { page } = await house.widget({ attributes: { "dataset-id": DATASETS.large } });
   const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
   assert.equal(snapshot.events.length, 10_000);
   const { height } = await settled(page);

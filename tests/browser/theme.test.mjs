@@ -1,31 +1,25 @@
 // What a page's custom properties make of the picture.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe } from "node:test";
 
-import { DATASETS, mount, openPage, settled, snapshotWith, startHouse, TOKENS } from "./harness.mjs";
+import { settled, test, useHouse } from "./harness.mjs";
+import { becomes, settledPictures } from "./looks.mjs";
+import { until } from "./waiting.mjs";
 
 /** @typedef {import("./harness.mjs").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
+const house = useHouse();
 
 /**
  * A page with a widget whose data is there.
  * @param {string} [style] of the widget
  */
 async function pageWithWidget(style = "") {
-  const { page } = await openPage(house, "/pages/empty.html");
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.retailer, theme: "light" },
-    tokens: [TOKENS.good],
+  const { page } = await house.widget({
+    attributes: { theme: "light" },
     style: `width: 600px; height: 500px; ${style}`,
   });
-  await snapshotWith(page, { phase: "ready", busy: false });
   await settled(page);
   return page;
 }
@@ -68,21 +62,8 @@ function set(page, name, value, selector = "dataset-quality") {
   );
 }
 
-/**
- * @param {() => Promise<number>} counting
- * @param {(count: number) => boolean} wanted
- */
-async function until(counting, wanted) {
-  const end = Date.now() + 15_000;
-  let last = await counting();
-  while (!wanted(last)) {
-    assert.ok(Date.now() < end, `there are ${last} such pixels still`);
-    last = await counting();
-  }
-}
-
 describe("custom properties", () => {
-  it("colour the picture in any syntax of CSS, and take their colours back", async () => {
+  test("colour the picture in any syntax of CSS, and take their colours back", async () => {
     const page = await pageWithWidget();
     const white = await count(page, [255, 255, 255]);
     assert.ok(white > 100_000, "the widget's own surface");
@@ -92,6 +73,7 @@ describe("custom properties", () => {
     await until(
       () => count(page, [255, 204, 153]),
       (pixels) => pixels > white / 2,
+      "right number of pixels of rgb(255, 204, 153)",
     );
     assert.ok((await count(page, [255, 255, 255])) < white / 20);
 
@@ -99,28 +81,31 @@ describe("custom properties", () => {
     await until(
       () => count(page, [255, 255, 255]),
       (pixels) => pixels === white,
+      "right number of pixels of rgb(255, 255, 255)",
     );
     await page.context().close();
   });
 
-  it("come from anywhere in the page, and change with it", async () => {
+  test("come from anywhere in the page, and change with it", async () => {
     const page = await pageWithWidget();
     await set(page, "--dq-text", "rgb(120 0 90)", "body");
     await until(
       () => count(page, [120, 0, 90]),
       (pixels) => pixels > 200,
+      "right number of pixels of rgb(120, 0, 90)",
     );
     await set(page, "--dq-text", "hsl(240 100% 30%)", "html");
     await set(page, "--dq-text", "", "body");
     await until(
       () => count(page, [0, 0, 153]),
       (pixels) => pixels > 200,
+      "right number of pixels of rgb(0, 0, 153)",
     );
     assert.equal(await count(page, [120, 0, 90]), 0);
     await page.context().close();
   });
 
-  it("colour what leads somewhere with the accent, as far as it can be read", async () => {
+  test("colour what leads somewhere with the accent, as far as it can be read", async () => {
     const page = await pageWithWidget("--dq-accent: rgb(0 100 40)");
     assert.ok((await count(page, [0, 100, 40])) > 10);
     // Yellow on white cannot be read.
@@ -128,14 +113,14 @@ describe("custom properties", () => {
     await until(
       () => count(page, [0, 100, 40]),
       (pixels) => pixels === 0,
+      "right number of pixels of rgb(0, 100, 40)",
     );
     assert.equal(await count(page, [255, 255, 0]), 0);
     await page.context().close();
   });
 
-  it("set radius, spacing, font and size of text", async () => {
+  test("set radius, spacing, font and size of text", async () => {
     const page = await pageWithWidget();
-    let before = await settled(page);
     for (const [name, value] of [
       ["--dq-radius", "0"],
       ["--dq-radius", "calc(1rem + 2px)"],
@@ -143,14 +128,9 @@ describe("custom properties", () => {
       ["--dq-font-size", "18px"],
       ["--dq-font", "monospace"],
     ]) {
+      const before = await settledPictures(page);
       await set(page, name, value);
-      const end = Date.now() + 15_000;
-      let now = await settled(page);
-      while (now.hash === before.hash) {
-        assert.ok(Date.now() < end, `${name}: ${value} changes nothing`);
-        now = await settled(page);
-      }
-      before = now;
+      await becomes(page, before, "changed");
     }
     await page.context().close();
   });

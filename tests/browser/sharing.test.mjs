@@ -1,55 +1,24 @@
 /** Many widgets on one page share what there is one of, and take nothing from the page. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, startHouse } from "./harness.mjs";
-import { counts, mountMany, still, watch } from "./watch.mjs";
+import { DATASETS, TOKENS, allReady, settled, test, useHouse } from "./harness.mjs";
+import { assertAlike, changes, chosen, picturesOf } from "./looks.mjs";
+import { until } from "./waiting.mjs";
+import { counts, still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  house.graph.requests.length = 0;
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
-const open = () => openPage(house, "/pages/empty.html", { before: watch });
+/** So small that fifty of them are seen together in a page of 1000 by 1300 pixels. */
+const small = "height: 130px; width: 160px; float: left";
 
 /**
  * @param {Page} page
  * @param {number} count
- * @param {Partial<Parameters<typeof mountMany>[1]>} [options]
+ * @param {Parameters<typeof house.mount>[1]} [options]
  */
-const mountReports = (page, count, options = {}) =>
-  mountMany(page, {
-    count,
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
-    style: "height: 300px",
-    ...options,
-  });
-
-/**
- * Waits until this many widgets have a report.
- * @param {Page} page
- * @param {number} count
- */
-const ready = (page, count) =>
-  page.waitForFunction(
-    (count) =>
-      [...document.querySelectorAll("dataset-quality")].filter((widget) => {
-        const snapshot = widget.snapshot?.();
-        return snapshot?.phase === "ready" && !snapshot.busy;
-      }).length === count,
-    count,
-  );
+const mountReports = (page, count, options = {}) => house.mount(page, { count, style: "height: 300px", ...options });
 
 /**
  * The indexes of the widgets that have a picture.
@@ -64,12 +33,9 @@ const drawn = (page) =>
 
 test("50 widgets share one module, one GL context, one question for a token and one request", async () => {
   // So large that all of them come into view together.
-  const { page, urls } = await openPage(house, "/pages/empty.html", {
-    viewport: { width: 1000, height: 1300 },
-    before: watch,
-  });
-  await mountReports(page, 50, { style: "height: 130px; width: 160px; float: left" });
-  await ready(page, 50);
+  const { page, urls } = await house.open({ viewport: { width: 1000, height: 1300 } });
+  await mountReports(page, 50, { style: small });
+  await allReady(page, 50);
   await still(page);
   assert.equal((await drawn(page)).length, 50);
   const { contexts, tokens, glObjects } = await counts(page);
@@ -81,13 +47,9 @@ test("50 widgets share one module, one GL context, one question for a token and 
   assert.ok(glObjects <= 8, `${glObjects} GL objects`);
 
   // They are drawn alike, and a picture is one.
-  const pictures = await page.evaluate(() =>
-    [...document.querySelectorAll("dataset-quality")].map((widget) =>
-      widget.shadowRoot?.querySelector("canvas")?.toDataURL(),
-    ),
-  );
-  assert.equal(new Set(pictures).size, 1);
-  assert.ok((pictures[0]?.length ?? 0) > 2000);
+  const pictures = await picturesOf(page);
+  await assertAlike(await chosen(pictures, Array.from({ length: 50 }, () => 0)), pictures);
+  assert.ok((await settled(page)).colours > 50);
 });
 
 /**
@@ -116,24 +78,24 @@ const lostContexts = (page) =>
   });
 
 test("a page with 14 WebGL contexts of its own loses none to 20 widgets", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   await ownContexts(page, 14);
-  await mountReports(page, 20, { style: "height: 130px; width: 160px; float: left" });
-  await ready(page, 20);
+  await mountReports(page, 20, { style: small });
+  await allReady(page, 20);
   await still(page);
   assert.equal((await drawn(page)).length, 20);
   assert.equal(await lostContexts(page), 0);
 });
 
 test("a page with 34 WebGL contexts loses some: what is counted can happen", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   await ownContexts(page, 34);
   await page.waitForFunction(() => /** @type {any} */ (globalThis).lost > 0);
   assert.ok((await lostContexts(page)) > 0);
 });
 
 test("the module is fetched when the first widget comes near, and only then anything is asked", async () => {
-  const { page, urls } = await open();
+  const { page, urls } = await house.open();
   await page.evaluate(() => {
     document.body.style.paddingTop = "3000px";
   });
@@ -148,25 +110,26 @@ test("the module is fetched when the first widget comes near, and only then anyt
   await still(page);
   assert.equal(wasm(), 0, "still 300 px away");
   await page.evaluate(() => scrollTo(0, 2200));
-  await ready(page, 1);
+  await allReady(page, 1);
   assert.equal(wasm(), 1);
 });
 
 test("only widgets in view, or about to be, draw", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   await mountReports(page, 30);
-  await ready(page, 3);
+  await allReady(page, 3);
   await still(page);
   // 700 px are seen, and 200 px are near.
   assert.deepEqual(await drawn(page), [0, 1, 2]);
 
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await ready(page, 6);
+  await allReady(page, 6);
   await still(page);
   assert.deepEqual(await drawn(page), [0, 1, 2, 27, 28, 29]);
 
   // Another look is drawn by the three that are seen now, and by the others when they are.
-  const before = await page.evaluate(() => {
+  const before = await picturesOf(page);
+  await page.evaluate(() => {
     const { watched } = /** @type {any} */ (globalThis);
     watched.canvases = new Set();
     const { drawImage } = CanvasRenderingContext2D.prototype;
@@ -175,8 +138,6 @@ test("only widgets in view, or about to be, draw", async () => {
       return drawImage.apply(this, /** @type {any} */ (values));
     };
     document.documentElement.style.colorScheme = "dark";
-    const first = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-    return first?.toDataURL();
   });
   const redrawn = () =>
     page.evaluate(() => {
@@ -189,27 +150,28 @@ test("only widgets in view, or about to be, draw", async () => {
   await still(page);
   assert.deepEqual(await redrawn(), [27, 28, 29]);
   await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForFunction((before) => {
-    const first = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-    return first?.toDataURL() !== before;
-  }, before);
+  await until(
+    async () => changes(before, await picturesOf(page)),
+    ([first]) => first > 0,
+    "change of the first widget",
+  );
 });
 
 test("widgets that ask for different things, or with different tokens, do not share", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   house.graph.setFaults({ latencyMs: 300 });
-  const style = "height: 130px; width: 160px; float: left";
+  const style = small;
   await mountReports(page, 3, { style });
-  await mountReports(page, 2, { style, token: TOKENS.otherGood });
+  await mountReports(page, 2, { style, tokens: [TOKENS.otherGood] });
   await mountReports(page, 2, { style, attributes: { "dataset-id": DATASETS.reference } });
-  await ready(page, 7);
+  await allReady(page, 7);
   const asked = house.graph.requests.map(({ path, form }) => `${form.dataset_id} ${form.access_token} ${path}`);
   assert.equal(new Set(asked).size, 3, asked.join("\n"));
   assert.equal(asked.length, 3);
 });
 
 test("one of those who share a request may go; the others get the answer", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   const failed = new Set();
   page.on("requestfailed", (request) => failed.add(request.url()));
   house.graph.setFaults({ latencyMs: 1000 });
@@ -218,7 +180,7 @@ test("one of those who share a request may go; the others get the answer", async
     [...document.querySelectorAll("dataset-quality")].every((widget) => widget.snapshot()?.phase === "loading"),
   );
   await page.evaluate(() => document.querySelector("dataset-quality")?.remove());
-  await ready(page, 2);
+  await allReady(page, 2);
   assert.equal(house.graph.requests.length, 1);
   assert.deepEqual([...failed], []);
 
@@ -237,7 +199,7 @@ test("one of those who share a request may go; the others get the answer", async
 });
 
 test("an expired token is renewed once for all who have it", async () => {
-  const { page } = await open();
+  const { page } = await house.open();
   await page.evaluate(
     async ({ endpoint, expired, renewed, id }) => {
       await customElements.whenDefined("dataset-quality");
@@ -256,7 +218,7 @@ test("an expired token is renewed once for all who have it", async () => {
     },
     { endpoint: house.graph.url, expired: TOKENS.expired, renewed: TOKENS.renewed, id: DATASETS.reference },
   );
-  await ready(page, 4);
+  await allReady(page, 4);
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).asked), [false, true]);
   assert.equal(house.graph.requests.length, 2);
 });

@@ -2,41 +2,28 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { after, afterEach, before, test } from "node:test";
 
 import { startStatic } from "../graph/static.mjs";
-import { DATASETS, TOKENS, mount, openPage, pages, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, openPage, pages, settled, snapshotWith, test, useHouse } from "./harness.mjs";
+import { assertChanged, settledPictures } from "./looks.mjs";
 import { copyOfDist } from "./sites.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  house.graph.requests.length = 0;
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /**
  * A page in a language with a widget in it.
  * @param {object} [options]
  * @param {string} [options.lang] of the page
  * @param {Record<string, string>} [options.attributes] of the widget
- * @param {import("./harness.mjs").House} [options.at]
  * @param {string} [options.browserLocale]
  */
-async function open({ lang = "en", attributes = {}, at = house, browserLocale = "en-US" } = {}) {
-  const opened = await openPage(at, "/pages/empty.html", { locale: browserLocale, timezoneId: "UTC" });
+async function open({ lang = "en", attributes = {}, browserLocale = "en-US" } = {}) {
+  const opened = await house.open({ locale: browserLocale, timezoneId: "UTC" });
   await opened.page.evaluate((lang) => (document.documentElement.lang = lang), lang);
-  await mount(opened.page, {
+  await house.mount(opened.page, {
     attributes: { "dataset-id": DATASETS.reference, ...attributes },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
     style: "height: 400px",
   });
   return opened;
@@ -155,11 +142,11 @@ test("a change of the page's language, and of the attribute, counts at once", as
   const { page, urls } = await open();
   await snapshotWith(page, { phase: "ready", busy: false, language: "en" });
   await mirrorIn(page, "en");
-  const english = await settled(page);
+  const english = await settledPictures(page);
   await page.evaluate(() => (document.documentElement.lang = "fr"));
   await snapshotWith(page, { language: "fr", barText: "8,5", heading: "Qualité des données hors ligne" });
   assert.equal((await mirrorIn(page, "fr")).titles[0], "Événement");
-  assert.notEqual((await settled(page)).hash, english.hash);
+  await assertChanged(english, await settledPictures(page));
 
   // The attribute goes first; what Meta says is then wanted in it.
   await page.evaluate(() => document.querySelector("dataset-quality")?.setAttribute("locale", "ja_JP"));
@@ -173,11 +160,9 @@ test("a change of the page's language, and of the attribute, counts at once", as
 });
 
 test("many widgets ask for the words once", async () => {
-  const { page, urls } = await openPage(house, "/pages/empty.html");
+  const { page, urls } = await house.open();
   await page.evaluate(() => (document.documentElement.lang = "de"));
-  for (let i = 0; i < 5; ++i) {
-    await mount(page, { attributes: { "dataset-id": DATASETS.reference }, endpoint: house.graph.url, tokens: [TOKENS.good], style: "height: 100px" });
-  }
+  await house.mount(page, { count: 5, style: "height: 100px" });
   await page.waitForFunction(() =>
     [...document.querySelectorAll("dataset-quality")].every((widget) => widget.snapshot()?.language === "de"),
   );
@@ -196,7 +181,7 @@ test("words that are tampered with or missing are English, and no error", async 
     });
     await page.evaluate((lang) => (document.documentElement.lang = lang), lang);
     // The report is there before the words are given up.
-    await mount(page, { attributes: { "dataset-id": DATASETS.reference }, endpoint: house.graph.url, tokens: [TOKENS.good], style: "height: 400px" });
+    await house.mount(page, { style: "height: 400px" });
     await page.waitForFunction(
       (lang) => performance.getEntriesByName(new URL(`/words/${lang}.json`, location.href).href).length > 0,
       lang,
@@ -221,7 +206,7 @@ test("words that are tampered with or missing are English, and no error", async 
 });
 
 test("nothing waits for words: the report is there while they are still on their way", async () => {
-  const { page } = await openPage(house, "/pages/empty.html");
+  const { page } = await house.open();
   /** @type {() => void} */
   let come = () => {};
   const waited = new Promise((/** @type {(value?: unknown) => void} */ resolve) => (come = resolve));
@@ -229,7 +214,7 @@ test("nothing waits for words: the report is there while they are still on their
     await waited;
     await route.continue();
   });
-  await mount(page, { attributes: { "dataset-id": DATASETS.reference, lang: "de" }, endpoint: house.graph.url, tokens: [TOKENS.good], style: "height: 400px" });
+  await house.mount(page, { attributes: { lang: "de" }, style: "height: 400px" });
   const snapshot = await snapshotWith(page, { phase: "ready", busy: false });
   assert.equal(snapshot.language, "en");
   assert.equal(snapshot.barText, "8,5");

@@ -1,5 +1,5 @@
 /** What a portal's developer has to be able to rely on, in Chromium. */
 import { startChromium } from "./browsers.mjs";
-import { testTrust } from "./trust.mjs";
+import { testTrust } from "./security.mjs";
 
 testTrust(startChromium);

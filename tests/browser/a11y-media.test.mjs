@@ -1,22 +1,13 @@
 /** The mirror says all; input methods, fingers, zoom, paper and the system's own colours are at home. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { focused, walk, widgetBetween, withoutWebGL } from "./everyone.mjs";
-import { DATASETS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { focused, walk, widgetBetween, withoutWebGL } from "./a11y.mjs";
+import { DATASETS, settled, snapshotWith, test, useHouse } from "./harness.mjs";
+import { assertAlike, assertChanged, becomes, settledPictures } from "./looks.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /**
  * What assistive technology is told: role, name and value of all in the widget, in their order.
@@ -262,14 +253,14 @@ test("without WebGL a bar has the colour of what it says", async () => {
 test("more contrast, less motion and dark are followed live on the canvas", async () => {
   const { page } = await widgetBetween(house, DATASETS.retailer);
   await page.evaluate(() => (document.documentElement.style.colorScheme = "light dark"));
-  let last = await settled(page);
+  let last = await settledPictures(page);
   for (const media of [{ contrast: /** @type {const} */ ("more") }, { colorScheme: /** @type {const} */ ("dark") }]) {
     await page.emulateMedia(media);
     await page.waitForFunction(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
     );
-    const now = await settled(page);
-    assert.notEqual(now.hash, last.hash, JSON.stringify(media));
+    const now = await settledPictures(page);
+    await assertChanged(last, now, JSON.stringify(media));
     last = now;
   }
   // The input is painted with the canvas's colours.
@@ -355,7 +346,7 @@ test("what a finger presses is 44 pixels high and wide", async () => {
 
 test("a tap opens, and a finger that rests is told what is cut short", async () => {
   const { page } = await widgetBetween(house, DATASETS.retailer, { context: finger });
-  const before = await settled(page);
+  const before = await settledPictures(page);
   const canvas = page.locator("dataset-quality canvas");
   const box = await canvas.boundingBox();
   assert.ok(box);
@@ -367,25 +358,12 @@ test("a tap opens, and a finger that rests is told what is cut short", async () 
   // On the button that refreshes.
   house.graph.requests.length = 0;
   await touch("touchStart");
-  await page.waitForFunction(
-    (hash) => {
-      const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-      const context = new OffscreenCanvas(canvas?.width ?? 1, canvas?.height ?? 1).getContext("2d");
-      if (!canvas || !context) return false;
-      context.drawImage(canvas, 0, 0);
-      let now = 0;
-      for (const pixel of new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer)) {
-        now = (Math.imul(now, 31) + pixel) | 0;
-      }
-      return now !== hash;
-    },
-    before.hash,
-  );
+  await becomes(page, before, "changed");
   // So long the finger rests.
   await page.waitForTimeout(600);
-  const told = await settled(page);
+  const told = await settledPictures(page);
   await touch("touchEnd");
-  assert.equal((await settled(page)).hash, told.hash, "it stays until the next touch");
+  await assertAlike(told, await settledPictures(page), "what is told until the next touch");
   assert.equal(house.graph.requests.length, 0, "and nothing is pressed");
   await page.touchscreen.tap(at.x, at.y);
   await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.busy === false);
@@ -396,10 +374,10 @@ test("a tap opens, and a finger that rests is told what is cut short", async () 
 // --- Without --------------------------------------------------------------------------------------------
 
 test("without WebAssembly a plain message says what is needed", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", {
+  const { page } = await house.open({
     before: (page) => page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly")),
   });
-  await mount(page, { attributes: { "dataset-id": DATASETS.retailer }, endpoint: house.graph.url, tokens: ["t"] });
+  await house.mount(page);
   const alert = page.locator("dataset-quality .message");
   await alert.waitFor();
   assert.match(await alert.innerText(), /does not run WebAssembly.*\s+.*current browser/);
@@ -408,10 +386,10 @@ test("without WebAssembly a plain message says what is needed", async () => {
 
 test("without scripts what stands inside the element is shown, and hidden once the widget is there", async () => {
   const markup = '<dataset-quality dataset-id="1"><p>Turn on JavaScript.</p></dataset-quality>';
-  const { page } = await openPage(house, "/pages/empty.html", { javaScriptEnabled: false });
+  const { page } = await house.open({ javaScriptEnabled: false });
   await page.setContent(markup);
   assert.ok(await page.getByText("Turn on JavaScript.").isVisible());
-  const { page: running } = await openPage(house, "/pages/empty.html");
+  const { page: running } = await house.open();
   await running.evaluate((markup) => document.body.insertAdjacentHTML("beforeend", markup), markup);
   await running.waitForFunction(() => customElements.get("dataset-quality"));
   assert.equal(await running.getByText("Turn on JavaScript.").isVisible(), false);

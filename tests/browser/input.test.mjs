@@ -1,21 +1,13 @@
 /** A widget at rest does nothing, and takes no wheel, finger, key or focus that is the page's. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
-import { counts, mountMany, still, watch } from "./watch.mjs";
+import { DATASETS, snapshotWith, test, useHouse } from "./harness.mjs";
+import { assertAlike, assertChanged, settledPictures } from "./looks.mjs";
+import { counts, still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /**
  * A page with a button, a widget with its report and nothing more to draw, and another button; longer
@@ -27,7 +19,7 @@ afterEach(async () => {
  * @param {import("playwright-core").BrowserContextOptions} [options.context]
  */
 async function calmPage({ id = DATASETS.retailer, attributes = {}, style = "height: 300px", context } = {}) {
-  const opened = await openPage(house, "/pages/empty.html", { before: watch, ...context });
+  const opened = await house.open(context);
   const { page } = opened;
   const button = (/** @type {string} */ label) =>
     page.evaluate((label) => {
@@ -37,11 +29,8 @@ async function calmPage({ id = DATASETS.retailer, attributes = {}, style = "heig
       document.body.style.height = "3000px";
     }, label);
   await button("before");
-  await mountMany(page, {
-    count: 1,
+  await house.mount(page, {
     attributes: { "dataset-id": id, ...attributes },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
     style: `display: block; ${style}`,
   });
   await button("after");
@@ -110,21 +99,18 @@ test("a picture that did not change is not blitted", async () => {
 
 test("nothing is left on window: no listener, no name", async () => {
   const names = (/** @type {Page} */ page) => page.evaluate(() => Object.getOwnPropertyNames(globalThis));
-  const { page: empty } = await openPage(house, "/pages/portal.html", {
-    before: async (page) => {
-      await watch(page);
-      await page.route("**/embed.js", (route) => route.fulfill({ body: "" }));
-    },
+  const { page: empty } = await house.open({
+    path: "/pages/portal.html",
+    before: (page) => page.route("**/embed.js", (route) => route.fulfill({ body: "" })),
   });
-  const { page } = await openPage(house, "/pages/portal.html", {
-    before: async (page) => {
-      await watch(page);
+  const { page } = await house.open({
+    path: "/pages/portal.html",
+    before: (page) =>
       // The portal itself does listen.
-      await page.route("**/portal.js", async (route) => {
+      page.route("**/portal.js", async (route) => {
         const response = await route.fetch();
         await route.fulfill({ response, body: `${await response.text()}\naddEventListener("load", () => {});` });
-      });
-    },
+      }),
   });
   await snapshotWith(page, { phase: "ready", busy: false });
   await page.locator("dataset-quality canvas").click();
@@ -159,12 +145,12 @@ test("the wheel scrolls inside the widget until its end, and then the page", asy
   const { x, y } = await middle(page);
   await page.mouse.move(x, y);
   await still(page);
-  const top = await settled(page);
+  const top = await settledPictures(page);
   const { blits } = await counts(page);
   await page.mouse.wheel(0, 60);
   await page.waitForFunction((blits) => /** @type {any} */ (globalThis).watched.blits > blits, blits);
   await still(page);
-  assert.notEqual((await settled(page)).hash, top.hash);
+  await assertChanged(top, await settledPictures(page));
   assert.equal(await scrolled(page), 0);
   // At its end there is no more: it goes on with the page, in a gesture of its own.
   await page.waitForFunction(() => {
@@ -172,10 +158,10 @@ test("the wheel scrolls inside the widget until its end, and then the page", asy
     return canvas?.dispatchEvent(new WheelEvent("wheel", { deltaY: 400, cancelable: true }));
   });
   await still(page);
-  const bottom = await settled(page);
+  const bottom = await settledPictures(page);
   await page.mouse.wheel(0, 120);
   await page.waitForFunction(() => scrollY > 0);
-  assert.equal((await settled(page)).hash, bottom.hash);
+  await assertAlike(bottom, await settledPictures(page));
 });
 
 test("a gesture that has begun to scroll the page goes on with it", async () => {
@@ -290,10 +276,10 @@ test("a finger pans the page, and the next tap is a tap", async () => {
 
 test("a finger scrolls inside the widget where there is something to scroll", async () => {
   const { page } = await calmPage({ context: { hasTouch: true } });
-  const before = await settled(page);
+  const before = await settledPictures(page);
   await swipe(page, 80, 200);
   await still(page);
-  assert.notEqual((await settled(page)).hash, before.hash);
+  await assertChanged(before, await settledPictures(page));
   assert.equal(await scrolled(page), 0);
   assert.equal(
     await page.evaluate(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent),
@@ -305,18 +291,12 @@ test("a finger scrolls inside the widget where there is something to scroll", as
 // --- Focus -----------------------------------------------------------------------------------
 
 test("focus is not taken: who types goes on typing while the widget comes", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", { before: watch });
+  const { page } = await house.open();
   await page.evaluate(() => document.body.append(document.createElement("input")));
   const input = page.locator("body > input");
   await input.focus();
   await page.keyboard.type("be");
-  await mountMany(page, {
-    count: 2,
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
-    style: "height: 200px",
-  });
+  await house.mount(page, { count: 2, style: "height: 200px" });
   await page.keyboard.type("fo");
   await snapshotWith(page, { phase: "ready", busy: false });
   await still(page);

@@ -2,19 +2,13 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
 
 import { difference, isChange } from "../shots/compare.mjs";
 import { scenes, shoot } from "../shots/scenes.mjs";
-import { startHouse } from "./harness.mjs";
+import { startHouse, test, useHouse } from "./harness.mjs";
 import { copyOfDist } from "./sites.mjs";
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
+const house = useHouse();
 
 const sceneOf = (/** @type {string} */ name) => {
   const scene = scenes.find((scene) => scene.name === name);

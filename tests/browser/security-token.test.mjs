@@ -1,15 +1,9 @@
 /** The token goes to one origin, in a body, and appears nowhere else. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { DATASETS, TOKENS, mount, openPage, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, snapshotWith, test, useHouse } from "./harness.mjs";
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
+const house = useHouse();
 
 /**
  * Everything of a page in which a token could have been left.
@@ -48,8 +42,7 @@ async function traces(page, context) {
 }
 
 test("a token that works leaves no trace", async () => {
-  house.graph.requests.length = 0;
-  const { page, context, urls, said } = await openPage(house, "/");
+  const { page, context, urls, said } = await house.open({ path: "/" });
   await page.getByLabel("Access token").fill(TOKENS.good);
   await page.getByLabel("Dataset ids").fill(DATASETS.retailer);
   await page.getByRole("button", { name: "Show" }).click();
@@ -66,13 +59,9 @@ test("a token that works leaves no trace", async () => {
 });
 
 test("a token that Graph echoes in its error is not shown", async () => {
-  const { page, context, urls, said } = await openPage(house, "/pages/empty.html");
+  const { page, context, urls, said } = await house.open();
   house.graph.setFaults({ echoToken: true });
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.reference },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
+  await house.mount(page);
   const snapshot = await snapshotWith(page, { phase: "failed", busy: false });
   house.graph.setFaults({});
   assert.match(snapshot.notice?.metaMessage ?? "", /\[token\]/);
@@ -81,7 +70,7 @@ test("a token that Graph echoes in its error is not shown", async () => {
 });
 
 test("the search for traces finds a token that was left on purpose", async () => {
-  const { page, context } = await openPage(house, "/pages/empty.html");
+  const { page, context } = await house.open();
   for (const leave of [
     (/** @type {string} */ token) => localStorage.setItem("a", token),
     (/** @type {string} */ token) => history.replaceState(null, "", `#${token}`),
@@ -101,11 +90,8 @@ test("the search for traces finds a token that was left on purpose", async () =>
 });
 
 test("an endpoint attribute of another origin is refused, and no token goes there", async () => {
-  const { page, urls } = await openPage(house, "/pages/empty.html");
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.reference, endpoint: "https://evil.example/" },
-    tokens: [TOKENS.good],
-  });
+  const { page, urls } = await house.open();
+  await house.mount(page, { attributes: { endpoint: "https://evil.example/" }, endpoint: undefined });
   await page.waitForFunction(() =>
     /** @type {any} */ (globalThis).events.some((/** @type {any} */ [name, detail]) => name === "dq-error" && detail.where === "endpoint"),
   );

@@ -2,25 +2,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { after, afterEach, before, test } from "node:test";
 
-import { withoutWebGL } from "./everyone.mjs";
-import { DATASETS, TOKENS, mount, openPage, repository, snapshotWith, startHouse } from "./harness.mjs";
+import { withoutWebGL } from "./a11y.mjs";
+import { DATASETS, TOKENS, openPage, repository, snapshotWith, test, useHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-let axe = "";
-before(async () => {
-  house = await startHouse();
-  axe = await readFile(path.join(repository, "node_modules/axe-core/axe.min.js"), "utf8");
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
+const axe = await readFile(path.join(repository, "node_modules/axe-core/axe.min.js"), "utf8");
 
 /**
  * What axe finds in the page, in the shadow tree too.
@@ -102,15 +91,14 @@ for (const { name: look, context, drawn } of looks) {
     for (const { name, id, tokens, faults = {}, wanted, attributes, act } of states) {
       await t.test(name, async () => {
         house.graph.setFaults(faults);
-        const { page } = await openPage(house, "/pages/empty.html", context);
+        const { page } = await house.open(context);
         // Without one every page has findings of its own.
         await page.evaluate(() => {
           document.documentElement.style.colorScheme = "light dark";
           document.body.append(document.createElement("main"));
         });
-        await mount(page, {
+        await house.mount(page, {
           attributes: { "dataset-id": id ?? DATASETS.retailer, ...attributes },
-          endpoint: house.graph.url,
           tokens: tokens?.length === 0 ? undefined : [TOKENS.good],
         });
         await page.evaluate(() => {
@@ -135,13 +123,7 @@ for (const { name: look, context, drawn } of looks) {
 }
 
 test("axe finds what is wrong in a widget, were something wrong", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", { before: withoutWebGL });
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
-  await snapshotWith(page, { phase: "ready", busy: false });
+  const { page } = await house.widget({ page: { before: withoutWebGL } });
   await page.waitForFunction(() => {
     const shadow = document.querySelector("dataset-quality")?.shadowRoot;
     shadow?.querySelector("[data-item=refresh]")?.replaceChildren();

@@ -3,20 +3,10 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe } from "node:test";
 import { chromium } from "playwright-core";
 
-import {
-  DATASETS,
-  TOKENS,
-  chromiumFlags,
-  chromiumPath,
-  mount,
-  openPage,
-  settled,
-  snapshotWith,
-  startHouse,
-} from "./harness.mjs";
+import { DATASETS, TOKENS, allReady, chromiumFlags, chromiumPath, mount, settled, startHouse, test, useHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./harness.mjs").House} House */
@@ -31,13 +21,9 @@ const oddly = "margin: 13.3px 0 0 7.7px; width: 433.37px; height: 301.3px";
  * @param {Partial<Parameters<typeof mount>[1]>} [options]
  */
 async function show(house, page, options = {}) {
-  await mount(page, {
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-    ...options,
-  });
-  await snapshotWith(page, { phase: "ready", busy: false });
+  const attributes = { "dataset-id": DATASETS.retailer };
+  await mount(page, { attributes, endpoint: house.graph.url, tokens: [TOKENS.good], ...options });
+  await allReady(page);
   await settled(page);
 }
 
@@ -105,12 +91,10 @@ function assertExact(seen) {
 }
 
 for (const ratio of [1, 1.25, 1.5, 2, 3]) {
-  test(`each device pixel is drawn as it is at a pixel ratio of ${ratio}`, async () => {
-    const house = await startHouse({
-      flags: [`--force-device-scale-factor=${ratio}`, "--window-size=900,700"],
-    });
-    try {
-      const { page } = await openPage(house, "/pages/empty.html", { viewport: null });
+  describe(`at a pixel ratio of ${ratio}`, () => {
+    const house = useHouse({ flags: [`--force-device-scale-factor=${ratio}`, "--window-size=900,700"] });
+    test("each device pixel is drawn as it is", async () => {
+      const { page } = await house.open({ viewport: null });
       await show(house, page, { style: oddly });
       const seen = await onScreen(page);
       assert.equal(seen.ratio, ratio);
@@ -125,9 +109,7 @@ for (const ratio of [1, 1.25, 1.5, 2, 3]) {
         await settled(page);
         assertExact(await onScreen(page));
       }
-    } finally {
-      await house.close();
-    }
+    });
   });
 }
 
@@ -171,19 +153,11 @@ test("browser zoom, by an extension that turns it while the page is open", async
   }
 });
 
-describe("at a pixel ratio of 1", () => {
-  /** @type {House} */
-  let house;
-  before(async () => {
-    house = await startHouse();
-  });
-  after(() => house.close());
-  afterEach(async () => {
-    for (const context of house.browser.contexts()) await context.close();
-  });
+describe("in a page", () => {
+    const house = useHouse();
 
   test("the comparison with the screen finds a picture that is stretched by one pixel", async () => {
-    const { page } = await openPage(house, "/pages/empty.html");
+    const { page } = await house.open();
     await show(house, page, { style: oddly });
     assertExact(await onScreen(page));
     await page.evaluate(() => {
@@ -202,14 +176,14 @@ describe("at a pixel ratio of 1", () => {
 
   for (const ratio of [2, 3]) {
     test(`a pixel ratio of ${ratio} that is only emulated is taken for what it says`, async () => {
-      const { page } = await openPage(house, "/pages/empty.html", { deviceScaleFactor: ratio });
+      const { page } = await house.open({ deviceScaleFactor: ratio });
       await show(house, page, { style: oddly });
       assertExact(await onScreen(page, { emulated: true }));
     });
   }
 
   test("another pixel ratio while the page is open", async () => {
-    const { page, context } = await openPage(house, "/pages/empty.html");
+    const { page, context } = await house.open();
     await show(house, page, { style: oddly });
     const client = await context.newCDPSession(page);
     for (const ratio of [2, 3, 1]) {
@@ -226,7 +200,7 @@ describe("at a pixel ratio of 1", () => {
   });
 
   test("no frame of a resize is stretched or blank", async () => {
-    const { page } = await openPage(house, "/pages/empty.html");
+    const { page } = await house.open();
     await show(house, page, { style: "width: 500px; height: 300px" });
     const frames = await page.evaluate(async () => {
       const widget = document.querySelector("dataset-quality");
@@ -268,7 +242,7 @@ describe("at a pixel ratio of 1", () => {
   });
 
   test("the last picture stays on the screen while the window is dragged", async () => {
-    const { page } = await openPage(house, "/pages/empty.html");
+    const { page } = await house.open();
     await show(house, page, { style: "height: 400px" });
     for (let width = 900; width > 300; width -= 60) {
       await page.setViewportSize({ width, height: 700 });
@@ -288,7 +262,7 @@ describe("at a pixel ratio of 1", () => {
     });
 
   test("with no height given it is as high as its content, up to a limit, at every width", async () => {
-    const { page, said } = await openPage(house, "/pages/empty.html", { viewport: { width: 2040, height: 900 } });
+    const { page, said } = await house.open({ viewport: { width: 2040, height: 900 } });
     await page.evaluate(() => {
       window.addEventListener("error", ({ message }) => console.log(message));
     });
@@ -334,7 +308,7 @@ describe("at a pixel ratio of 1", () => {
     { where: "a vertical page", style: "writing-mode: vertical-rl", child: "width: 400px; height: 300px", expected: { width: 400, height: 300 } },
   ]) {
     test(`width and height follow CSS: ${where}`, async () => {
-      const { page } = await openPage(house, "/pages/empty.html");
+      const { page } = await house.open();
       await page.evaluate((style) => {
         document.body.style.cssText = `margin: 0; ${style}`;
       }, style);
@@ -349,7 +323,7 @@ describe("at a pixel ratio of 1", () => {
   }
 
   test("a page whose width depends on the height does not go round in a circle", async () => {
-    const { page, said } = await openPage(house, "/pages/empty.html");
+    const { page, said } = await house.open();
     await show(house, page, { attributes: reference, style: "width: 640px" });
     const wide = (await heights(page)).height;
     await page.evaluate(() => {
