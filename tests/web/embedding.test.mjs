@@ -81,7 +81,7 @@ test("the defaults are those of the code", () => {
 });
 
 test("every custom property is tried in a browser, and no other is told", async () => {
-  const tried = await read("tests/browser/brand.test.mjs");
+  const tried = await read("tests/browser/theme.test.mjs");
   assert.deepEqual(sorted(rowsOf("Custom property").map(([name]) => name)), sorted([...new Set(tried.match(/--dq-[a-z-]+/g))]));
 });
 
