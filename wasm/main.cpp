@@ -52,6 +52,7 @@ Page& page() {
 /// Calls `function` with the widget of this number, or does nothing when it is gone.
 template <typename Function>
 void with(int id, Function function) {
+  const dq::platform::Serving serving(id);
   const auto found = page().widgets.find(id);
   if (found != page().widgets.end()) function(found->second);
 }
@@ -64,11 +65,15 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE int dq_create() {
   Page& all = page();
   const int id = ++all.last_id;
+  const dq::platform::Serving serving(id);
   all.widgets.try_emplace(id, id, all.surface, all.runs, [&all] { all.frames.request(); });
   return id;
 }
 
-EMSCRIPTEN_KEEPALIVE void dq_destroy(int id) { page().widgets.erase(id); }
+EMSCRIPTEN_KEEPALIVE void dq_destroy(int id) {
+  const dq::platform::Serving serving(id);
+  page().widgets.erase(id);
+}
 
 /// False without WebGL 2: the page then shows the mirror instead of the canvas.
 EMSCRIPTEN_KEEPALIVE bool dq_can_draw() { return !page().surface.given_up(); }

@@ -51,6 +51,7 @@ void Widget::apply_options() {
 }
 
 void Widget::feed(Event event) {
+  const platform::Serving serving(id_);
   for (Effect& effect : session_.update(std::move(event), platform::now())) {
     carry_out(std::move(effect));
   }
@@ -175,6 +176,7 @@ void Widget::draw_if_wanted() {
 }
 
 void Widget::draw() {
+  const platform::Serving serving(id_);
   if (width_ <= 0 || height_ <= 0 || !surface_.begin_frame()) {
     frames_wanted_ = 0;
     return;

@@ -64,6 +64,10 @@ function pixelOf(color) {
   pencil.clearRect(0, 0, 1, 1);
   pencil.fillStyle = color;
   pencil.fillRect(0, 0, 1, 1);
-  const [red, green, blue, alpha] = pencil.getImageData(0, 0, 1, 1).data;
-  return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+  try {
+    const [red, green, blue, alpha] = pencil.getImageData(0, 0, 1, 1).data;
+    return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+  } catch {
+    return 0;  // some browsers, or their extensions, let nobody read a canvas
+  }
 }

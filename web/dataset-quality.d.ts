@@ -287,7 +287,11 @@ export class DatasetQuality extends HTMLElement {
   /** Another one drops the token and the report at hand, and starts anew. */
   tokenProvider: TokenProvider | null;
 
-  /** Asks Meta again; resolves when the attempt has ended, well or not. Never rejects. */
+  /**
+   * Asks Meta again; resolves when the attempt has ended, well or not. It always does: at once without a
+   * token provider, and after ten seconds with one that gives no answer; the snapshot is then still `busy`.
+   * `null` when the element is in no page, cannot start, or is removed meanwhile. Never rejects.
+   */
   refresh(): Promise<Snapshot | null>;
   /** What is shown; `null` before the widget has started. */
   snapshot(): Snapshot | null;

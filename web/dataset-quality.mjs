@@ -10,6 +10,7 @@ import { watchLook } from "./look.mjs";
 import { Mirror } from "./mirror.mjs";
 import { rowsShown } from "./mirror_table.mjs";
 import { loadModule } from "./module.mjs";
+import { withPatience } from "./patience.mjs";
 import { Picture } from "./picture.mjs";
 import { Places } from "./places.mjs";
 import { styleSheets } from "./styles.mjs";
@@ -46,6 +47,9 @@ const css = (color) => `rgb(${color & 255} ${(color >> 8) & 255} ${(color >> 16)
 /** The module is fetched, and a widget drawn, when it comes this near to what is seen. */
 const nearby = "200px";
 
+/** A widget in whose service so many modules broke gets no other one: it would take the rest with it. */
+const trapsMax = 2;
+
 // Importing on a server is harmless: there is no HTMLElement, and nothing is made of this class.
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
@@ -53,6 +57,8 @@ export class DatasetQuality extends Base {
   static observedAttributes = [...Object.keys(options), "endpoint", "transport", "theme", "token-provider"];
   static version = __DQ_VERSION__;
   static wasmUrl = "";
+  /** One for all widgets. @type {IntersectionObserver | undefined} */
+  static #nearby;
 
   /** @param {string} wasmUrl */
   static define(wasmUrl) {
@@ -63,41 +69,17 @@ export class DatasetQuality extends Base {
     else customElements.define("dataset-quality", DatasetQuality);
   }
 
-  #widget = document.createElement("div");
-  #message = document.createElement("div");
-  #brand = brandProbe();
+  #widget = make("div", { class: "widget drawn" });
+  // What follows is made when the widget starts: until then it is no more than a place in the page.
+  #message = /** @type {HTMLElement} */ (/** @type {unknown} */ (undefined));
+  #brand = /** @type {HTMLElement} */ (/** @type {unknown} */ (undefined));
+  #picture = /** @type {Picture} */ (/** @type {unknown} */ (undefined));
+  #mirror = /** @type {Mirror} */ (/** @type {unknown} */ (undefined));
   /** A light that the style sheet moves over the placeholder, which lies where the canvas has it. */
-  #sweep = make("i", { "data-item": "placeholder", hidden: "" });
+  #sweep = /** @type {HTMLElement} */ (/** @type {unknown} */ (undefined));
   /** What moves while the widget waits, or a line where nothing may move: then the canvas draws nothing. */
-  #busy = make("div", { class: "busy", "aria-hidden": "true", hidden: "" }, this.#sweep, make("i"));
+  #busy = /** @type {HTMLElement} */ (/** @type {unknown} */ (undefined));
   #places = new Places(this.#widget);
-  #picture = this.#newPicture();
-  #mirror = new Mirror({
-    refresh: () => void this.refresh(),
-    copy: () => void this.#copyByButton(),
-    sort: (column) => this.#module?.sort(this.#id, column),
-    filter: (text, status) => this.#module?.filter(this.#id, text, status),
-    openDataset: (index) => this.#module?.openDataset(this.#id, index),
-    closeDataset: () => this.#module?.closeDataset(this.#id),
-    openEvent: (index) => this.#module?.openEvent(this.#id, index),
-    closeEvent: () => this.#module?.closeEvent(this.#id),
-    focus: (item) => {
-      this.#focusMoved = item !== "";
-      this.#module?.focusItem(this.#id, item);
-    },
-    scroll: (distance) => {
-      const page = Math.max(this.#picture.canvas.clientHeight - 40, 40);
-      const pixels = { page, "-page": -page }[distance] ?? Number(distance);
-      return this.#module?.scroll(this.#id, pixels) ?? false;
-    },
-    position: (index) => this.#module?.position(this.#id, index) ?? -1,
-    readAgain: () => {
-      this.#snapshot = null;
-      const snapshot = this.#read();
-      if (snapshot) this.#mirror.update(snapshot);
-    },
-    updated: () => this.#places.renew(),
-  });
   /** The face and the items on the canvas. @type {string[]} */
   #items = [];
   /** Where the focus has gone to is to be seen, once it is known where that is. */
@@ -118,7 +100,10 @@ export class DatasetQuality extends Base {
   #configuring = false;
   /** @type {TokenProvider | null} */
   #tokenProvider = null;
-  /** The module's open question. @type {{id: number, renewal: boolean} | undefined} */
+  /**
+   * The module's open question; late when there is nobody to answer, or no answer for long.
+   * @type {{id: number, renewal: boolean, isLate?: boolean} | undefined}
+   */
   #ask;
   /** @type {string | null} */
   #endpoint = null;
@@ -137,20 +122,61 @@ export class DatasetQuality extends Base {
   /** Those who wait for the end of an attempt. @type {((snapshot: Snapshot | null) => void)[]} */
   #waiting = [];
   #mirroring = false;
+  /** How often a module broke in this widget's service. */
+  #traps = 0;
 
   constructor() {
     super();
-    this.#widget.className = "widget drawn";
-    // A press beside all controls: the keys go on from here.
-    this.#widget.tabIndex = -1;
-    this.#widget.addEventListener("keydown", (event) => this.#mirror.keydown(event));
-    this.#widget.addEventListener("copy", (event) => this.#copy(event));
-    this.#message.className = "message hidden";
-    this.#message.setAttribute("role", "alert");
-    this.#widget.append(this.#picture.stage, this.#mirror.root, this.#busy, this.#message, this.#brand);
+    this.#widget.append(make("div", { class: "stage" }));
     const shadow = this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = styleSheets(this.ownerDocument);
     shadow.append(this.#widget);
+  }
+
+  /** Makes what the widget is made of; the stage is as large as the one before. */
+  #build() {
+    if (this.#mirror) return;
+    const widget = this.#widget;
+    this.#brand = brandProbe();
+    this.#picture = this.#newPicture();
+    this.#mirror = this.#newMirror();
+    this.#message = make("div", { class: "message hidden", role: "alert" });
+    this.#sweep = make("i", { "data-item": "placeholder", hidden: "" });
+    this.#busy = make("div", { class: "busy", "aria-hidden": "true", hidden: "" }, this.#sweep, make("i"));
+    // A press beside all controls: the keys go on from here.
+    widget.tabIndex = -1;
+    widget.addEventListener("keydown", (event) => this.#mirror.keydown(event));
+    widget.addEventListener("copy", (event) => this.#copy(event));
+    widget.replaceChildren(this.#picture.stage, this.#mirror.root, this.#busy, this.#message, this.#brand);
+  }
+
+  #newMirror() {
+    return new Mirror({
+      refresh: () => void this.refresh(),
+      copy: () => void this.#copyByButton(),
+      sort: (column) => this.#module?.sort(this.#id, column),
+      filter: (text, status) => this.#module?.filter(this.#id, text, status),
+      openDataset: (index) => this.#module?.openDataset(this.#id, index),
+      closeDataset: () => this.#module?.closeDataset(this.#id),
+      openEvent: (index) => this.#module?.openEvent(this.#id, index),
+      closeEvent: () => this.#module?.closeEvent(this.#id),
+      focus: (item) => {
+        this.#focusMoved = item !== "";
+        this.#module?.focusItem(this.#id, item);
+      },
+      scroll: (distance) => {
+        const page = Math.max(this.#picture.canvas.clientHeight - 40, 40);
+        const pixels = { page, "-page": -page }[distance] ?? Number(distance);
+        return this.#module?.scroll(this.#id, pixels) ?? false;
+      },
+      position: (index) => this.#module?.position(this.#id, index) ?? -1,
+      readAgain: () => {
+        this.#snapshot = null;
+        const snapshot = this.#read();
+        if (snapshot) this.#mirror.update(snapshot);
+      },
+      updated: () => this.#places.renew(),
+    });
   }
 
   // --- What a portal sets ---------------------------------------------------------------------------
@@ -159,7 +185,8 @@ export class DatasetQuality extends Base {
     return this.#tokenProvider;
   }
   set tokenProvider(provider) {
-    const next = provider ?? null;
+    // What is false, as a framework's condition may be, is none.
+    const next = provider || null;
     if (next === this.#tokenProvider) return;
     this.#tokenProvider = next;
     this.#tokenSourceChanged();
@@ -169,7 +196,7 @@ export class DatasetQuality extends Base {
     return this.#endpoint ?? this.getAttribute("endpoint");
   }
   set endpoint(endpoint) {
-    this.#endpoint = endpoint == null ? null : String(endpoint);
+    this.#endpoint = endpoint == null ? null : textOf(endpoint);
     this.#configureSoon();
   }
 
@@ -195,7 +222,7 @@ export class DatasetQuality extends Base {
     return theme === "light" || theme === "dark" ? theme : "auto";
   }
   set theme(theme) {
-    this.setAttribute("theme", theme);
+    reflect(this, "theme", theme);
   }
 
   /**
@@ -206,8 +233,8 @@ export class DatasetQuality extends Base {
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
     if (name === "theme") this.#lookAgain?.();
-    if (name === "token-provider") this.#tokenSourceChanged();
-    else this.#configureSoon();
+    if (name !== "token-provider") this.#configureSoon();
+    else if (!this.#tokenProvider) this.#tokenSourceChanged();
   }
 
   /** Several changes in a row are one. */
@@ -227,7 +254,7 @@ export class DatasetQuality extends Base {
     for (const name of Object.keys(options)) {
       module.setOption(this.#id, name, this.getAttribute(name) ?? "");
     }
-    module.setOption(this.#id, "labels", this.#labels === null ? "" : String(JSON.stringify(this.#labels)));
+    module.setOption(this.#id, "labels", this.#labels === null ? "" : textOf(this.#labels, JSON.stringify));
     this.#configureEndpoint(module);
     const theme = this.getAttribute("theme") ?? "auto";
     if (theme !== "" && !themes.includes(theme)) {
@@ -252,7 +279,9 @@ export class DatasetQuality extends Base {
     if (!words) return;
     const known = await words;
     // Whoever asked last is answered.
-    if (this.#tag === tag && this.#module === module) module.setLocale(this.#id, localeOf(tag, known));
+    if (this.#tag !== tag || this.#module !== module) return;
+    module.setLocale(this.#id, localeOf(tag, known));
+    if (!known) this.#tag = "?";
   }
 
   /** @param {import("./module.mjs").WidgetModule} module */
@@ -284,14 +313,14 @@ export class DatasetQuality extends Base {
 
   async refresh() {
     if (!this.isConnected) return null;
-    await this.#start();
+    await withPatience(this.#start());
     const module = this.#module;
     if (!module) return null;
     if (this.#read()?.canRefresh) module.refresh(this.#id);
-    if (this.#read()?.busy === false) return this.snapshot();
-    return new Promise((/** @type {(snapshot: Snapshot | null) => void} */ resolve) =>
-      this.#waiting.push(resolve),
-    );
+    return new Promise((/** @type {(snapshot: Snapshot | null) => void} */ resolve) => {
+      this.#waiting.push(resolve);
+      this.#mirrorSoon();
+    });
   }
 
   snapshot() {
@@ -324,22 +353,29 @@ export class DatasetQuality extends Base {
       return;
     }
     this.#life = new AbortController();
-    const observer = new IntersectionObserver(
+    const observer = (DatasetQuality.#nearby ??= new IntersectionObserver(
       (entries) => {
-        this.#visible = entries[entries.length - 1].isIntersecting;
-        if (this.#visible) void this.#start();
-        this.#showIfVisible();
+        for (const { target, isIntersecting } of entries) {
+          if (target instanceof DatasetQuality) target.#comeOrGo(isIntersecting);
+        }
       },
       { rootMargin: nearby },
-    );
+    ));
     observer.observe(this);
-    this.#life.signal.addEventListener("abort", () => observer.disconnect());
+    this.#life.signal.addEventListener("abort", () => observer.unobserve(this));
+  }
+
+  /** @param {boolean} isNear */
+  #comeOrGo(isNear) {
+    this.#visible = isNear;
+    if (isNear) void this.#start();
+    this.#showIfVisible();
   }
 
   adoptedCallback() {
     const { shadowRoot } = this;
     if (shadowRoot) shadowRoot.adoptedStyleSheets = styleSheets(this.ownerDocument);
-    if (!this.#picture.isLost) return;
+    if (!this.#picture?.isLost) return;
     // A canvas does not outlive a frame that was removed with it.
     this.#leaveModule();
     const { stage } = this.#picture;
@@ -356,37 +392,37 @@ export class DatasetQuality extends Base {
   }
 
   #start() {
-    this.#starting ??= this.#begin();
+    if (this.#traps < trapsMax) this.#starting ??= this.#begin();
     return this.#starting;
   }
 
   async #begin() {
-    const life = this.#life;
+    const { signal } = (this.#use = new AbortController());
     try {
+      this.#build();
       // Beside the module, not after it.
       void loadWords(wantedTag(this), DatasetQuality.wasmUrl);
       const module = await loadModule(DatasetQuality.wasmUrl);
-      if (!life || life.signal.aborted) return;
+      if (signal.aborted) return;
       this.#showMessage("");
-      this.#use = new AbortController();
       this.#module = module;
       this.#id = module.create(this.#listener());
       const changed = (/** @type {import("./look.mjs").Look} */ look) => {
         module.setLook(this.#id, look);
         colors.forEach((name, i) => this.#widget.style.setProperty(`--${name}`, css(module.color(this.#id, i))));
       };
-      this.#lookAgain = watchLook(this.#widget, this.#brand, () => this.theme, changed, this.#use.signal);
+      this.#lookAgain = watchLook(this.#widget, this.#brand, () => this.theme, changed, signal);
       this.#configure();
-      watchLanguage(this, () => void this.#localise(), this.#use.signal);
+      watchLanguage(this, () => void this.#localise(), signal);
       const forced = matchMedia("(forced-colors: active)");
       const show = () => this.#setDrawn(module.canDraw && !forced.matches);
-      forced.addEventListener("change", show, { signal: this.#use.signal });
-      this.#draw(module, this.#use.signal);
+      forced.addEventListener("change", show, { signal });
+      this.#draw(module, signal);
       show();
       this.#mirrorSoon();
     } catch (error) {
-      if (life?.signal.aborted) return;
-      this.#starting = undefined;
+      if (signal.aborted) return;
+      this.#leaveModule();
       this.#failToStart(error);
     }
   }
@@ -445,21 +481,29 @@ export class DatasetQuality extends Base {
   #end() {
     this.#life?.abort();
     this.#leaveModule();
-    this.#picture.clear();
+    this.#picture?.clear();
     this.#life = undefined;
     this.#visible = false;
-    for (const resolve of this.#waiting.splice(0)) resolve(null);
   }
 
   #leaveModule() {
     this.#use?.abort();
     this.#module?.destroy(this.#id);
-    this.#picture.stop();
+    this.#picture?.stop();
     this.#setTooltip(false);
-    this.#busy.hidden = true;
+    if (this.#busy) this.#busy.hidden = true;
     this.#use = this.#lookAgain = this.#module = this.#starting = this.#ask = undefined;
     this.#snapshot = null;
     this.#tag = this.#language = "";
+    this.#settle(null);
+  }
+
+  /**
+   * For all who wait for the end of an attempt.
+   * @param {Snapshot | null} snapshot
+   */
+  #settle(snapshot) {
+    for (const resolve of this.#waiting.splice(0)) resolve(snapshot);
   }
 
   /** @param {unknown} error */
@@ -515,7 +559,11 @@ export class DatasetQuality extends Base {
         void this.#answer();
       },
       copy: () => void this.#copyByButton(),
-      dispatch: (name, detail) => this.#dispatch(name, detail),
+      dispatch: (name, detail) => {
+        this.#dispatch(name, detail);
+        // Words that did not come may come now.
+        if (name === "dq-load") queueMicrotask(() => void this.#localise());
+      },
       viewChanged: () => {
         this.#snapshot = null;
         this.#mirrorSoon();
@@ -538,10 +586,12 @@ export class DatasetQuality extends Base {
       pressed: (item) => this.#mirror.pressed(item),
       drawingGivenUp: () => this.#setDrawn(false),
       // All that the widget is made of stands in its attributes and properties.
-      broken: () => {
+      broken: (error, isOwn) => {
         if (this.#use !== use) return;
         this.#leaveModule();
-        void this.#start();
+        if (isOwn) this.#traps += 1;
+        if (this.#traps < trapsMax) void this.#start();
+        else this.#failToStart(`It has failed repeatedly: ${error}`);
       },
     };
   }
@@ -586,10 +636,8 @@ export class DatasetQuality extends Base {
       this.#speak(snapshot);
       this.#busy.hidden = !snapshot.busy;
       this.#mirror.update(snapshot);
-      if (snapshot.busy) return;
-      if (this.#waiting.length === 0) return;
-      const whole = this.snapshot();
-      for (const resolve of this.#waiting.splice(0)) resolve(whole);
+      const isOver = !snapshot.busy || this.#ask?.isLate;
+      if (isOver && this.#waiting.length > 0) this.#settle(this.snapshot());
     });
   }
 
@@ -614,12 +662,19 @@ export class DatasetQuality extends Base {
   /** Without a provider the question stays open until there is one. */
   async #answer() {
     const ask = this.#ask;
+    if (!ask) return;
     const provider = this.#provider();
-    if (!ask || !provider) return;
+    ask.isLate = !provider;
+    if (!provider) return;
     let token = "";
     let reason = "";
     try {
-      token = await obtainToken(provider, ask.renewal, this.endpoint);
+      const answer = obtainToken(provider, ask.renewal, this.endpoint);
+      if ((await withPatience(answer)) === undefined) {
+        ask.isLate = true;
+        this.#mirrorSoon();
+      }
+      token = await answer;
     } catch (error) {
       reason = error instanceof Error ? error.message : String(error);
     }
@@ -647,10 +702,33 @@ for (const [attribute, property] of Object.entries(options)) {
       return this.getAttribute(attribute) ?? "";
     },
     set(value) {
-      if (value == null) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value);
+      reflect(this, attribute, value);
     },
   });
+}
+
+/**
+ * Frameworks say `null` or `undefined` where a property goes away.
+ * @param {Element} element
+ * @param {string} attribute
+ * @param {unknown} value
+ */
+function reflect(element, attribute, value) {
+  if (value == null) element.removeAttribute(attribute);
+  else element.setAttribute(attribute, textOf(value));
+}
+
+/**
+ * What cannot be written is refused with the option that it stands for, and not thrown at who renders it.
+ * @param {unknown} value
+ * @param {(value: unknown) => string} [write]
+ */
+function textOf(value, write = String) {
+  try {
+    return String(write(value));
+  } catch {
+    return "?";
+  }
 }
 
 /**

@@ -48,6 +48,9 @@ export function watchLanguage(element, changed, signal) {
 /** @param {string} tag */
 const languageOf = (tag) => tag.split("-")[0];
 
+/** Words that could not be had are not asked for again before so long has passed. In milliseconds. */
+const pause = 60_000;
+
 /** The words by their language; null when they cannot be had. @type {Map<string, Promise<Words | null>>} */
 const asked = new Map();
 
@@ -62,13 +65,20 @@ export function loadWords(tag, wasmUrl) {
   if (!integrity) return null;
   let words = asked.get(language);
   if (!words) {
-    // Whatever goes wrong, there is English.
-    words = fetchChecked(new URL(`words/${language}.json`, new URL(wasmUrl, document.baseURI)).href, integrity)
-      .then((response) => response.json())
-      .catch(() => null);
+    // Whatever goes wrong, there is English, and another attempt later.
+    words = fetchWords(language, wasmUrl, integrity).catch(() => {
+      setTimeout(() => asked.delete(language), pause);
+      return null;
+    });
     asked.set(language, words);
   }
   return words;
+}
+
+/** @type {(language: string, wasmUrl: string, integrity: string) => Promise<Words>} */
+async function fetchWords(language, wasmUrl, integrity) {
+  const url = new URL(`words/${language}.json`, new URL(wasmUrl, document.baseURI));
+  return (await fetchChecked(url.href, integrity)).json();
 }
 
 /**

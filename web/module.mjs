@@ -3,7 +3,8 @@
  * The other end of every call here is in wasm/main.cpp and wasm/platform/.
  *
  * A module in which something has gone wrong that never should (a trap, memory that is used up) is not
- * entered again: all its widgets are told, and may load another one, once a page.
+ * entered again: all its widgets are told, and may load another one. What the browser's own functions
+ * throw never gets that far: it is caught on the way into the module.
  */
 import createModule from "dq-glue";
 import { compile } from "./compile.mjs";
@@ -24,11 +25,12 @@ import { compile } from "./compile.mjs";
  * @property {(isShown: boolean) => void} tooltipChanged
  * @property {(item: string) => void} pressed by the pointer, on the canvas
  * @property {() => void} drawingGivenUp the pictures are over: the mirror is to be shown
- * @property {() => void} broken the module is; nothing comes from it any more
+ * @property {(error: unknown, isOwn: boolean) => void} broken the module is; nothing comes from it any more.
+ *   `isOwn`: it broke in the service of this widget, or of none
  */
 
-/** How often a page may start its module anew. */
-const restartsMax = 1;
+/** How often a page may start its module anew, whatever its widgets do. */
+const restartsMax = 8;
 
 /** @type {Promise<WidgetModule> | undefined} */
 let loading;
@@ -58,6 +60,35 @@ async function start(wasmUrl) {
   return module;
 }
 
+/**
+ * What a browser's function throws, say at an address that is none, must not unwind the module: a function
+ * that throws gives 0 instead, and who called it in wasm/platform/ finds that nothing was done. Nothing is
+ * logged, for some browsers quote the address, and there may be a token in it.
+ * @param {WebAssembly.Imports} imports
+ */
+function harmless(imports) {
+  /** @param {Function} leave */
+  const guard =
+    (leave) =>
+    (/** @type {unknown[]} */ ...values) => {
+      try {
+        return leave(...values);
+      } catch (error) {
+        // So the module itself gives up.
+        if (error instanceof WebAssembly.RuntimeError) throw error;
+        return 0;
+      }
+    };
+  return Object.fromEntries(
+    Object.entries(imports).map(([name, functions]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(functions).map(([name, leave]) => [name, guard(/** @type {Function} */ (leave))]),
+      ),
+    ]),
+  );
+}
+
 /** The module's C functions with JavaScript's types. Widgets go by the number of `create`. */
 export class WidgetModule {
   /** Emscripten's module object. @type {any} */
@@ -76,7 +107,7 @@ export class WidgetModule {
           /** @type {WebAssembly.Imports} */ imports,
           /** @type {(instance: {exports: WebAssembly.Exports}) => void} */ done,
         ) => {
-          WebAssembly.instantiate(compiled, imports)
+          WebAssembly.instantiate(compiled, harmless(imports))
             .then((instance) => done({ exports: this.#guarded(instance.exports) }))
             .catch(reject);
           return {};
@@ -127,10 +158,11 @@ export class WidgetModule {
     this.#life.abort();
     // Its GL context is one of the few that a page has.
     this.#glue.surface?.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
-    const listeners = [...this.#listeners.values()];
+    const listeners = [...this.#listeners];
     this.#listeners.clear();
+    const { served } = this.#glue;
     // Later: whoever called may still be at work with the module.
-    queueMicrotask(() => listeners.forEach((listener) => listener.broken()));
+    queueMicrotask(() => listeners.forEach(([id, listener]) => listener.broken(error, !served || served === id)));
   }
 
   /** What the module calls. */
@@ -164,8 +196,9 @@ export class WidgetModule {
 
   /** @param {WidgetListener} listener */
   create(listener) {
+    const wasBroken = this.#broken;
     const id = this.#glue._dq_create();
-    if (this.#broken) queueMicrotask(() => listener.broken());
+    if (this.#broken) queueMicrotask(() => listener.broken(breaks.at(-1), !wasBroken));
     else this.#listeners.set(id, listener);
     return id;
   }
@@ -353,7 +386,8 @@ export class WidgetModule {
     const copies = texts.map((text) => {
       const size = glue.lengthBytesUTF8(text) + 1;
       const pointer = glue._malloc(size);
-      glue.stringToUTF8(text, pointer, size);
+      if (pointer) glue.stringToUTF8(text, pointer, size);
+      else this.#break(new RangeError("out of memory"));
       return { pointer, size };
     });
     try {

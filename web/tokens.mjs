@@ -1,12 +1,10 @@
 /** Who gives a widget its access tokens. A token passes through here and is kept nowhere. */
+import { patience } from "./patience.mjs";
 
 import { ownFunction } from "./trust.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
 /** @typedef {{renewal: boolean, place: string | null, since: number, answer: Promise<string>}} Question */
-
-/** A question without an answer for longer than this is not waited for by others. In milliseconds. */
-const patience = 10_000;
 
 /** The questions that wait for their answers. @type {WeakMap<TokenProvider, Set<Question>>} */
 const open = new WeakMap();
@@ -19,11 +17,13 @@ const open = new WeakMap();
  * @returns {Promise<string>} rejected with words for a person when there is none
  */
 export function obtainToken(provider, renewal, place) {
+  if (typeof provider !== "function") return Promise.reject(new Error("The tokenProvider is not a function."));
   const now = performance.now();
   const questions = open.get(provider) ?? new Set();
   open.set(provider, questions);
   for (const question of questions) {
     const isSame = question.renewal === renewal && question.place === place;
+    // One without an answer for long is not waited for by others.
     if (isSame && now - question.since < patience) return question.answer;
   }
   const question = { renewal, place, since: now, answer: ask(provider, renewal) };

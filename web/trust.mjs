@@ -17,7 +17,8 @@ export function destinationOf({ property, attribute, hasProvider }, { origin, ba
   // "null" is the origin of a sandboxed frame, and of a data: address: it is nobody's own.
   const isOwn = origin !== "null" && url?.origin === origin;
   return {
-    endpoint: url ? url.href.replace(/\/$/, "") : text,
+    // What is no address for the browser is refused as one without a host.
+    endpoint: url ? url.href.replace(/\/$/, "") : "https://",
     isTrusted: isByCode || isOwn,
     // A proxy that adds its own token neither gets one nor is a provider asked for it.
     addsToken: !isByCode || (isOwn && !hasProvider),

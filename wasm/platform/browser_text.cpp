@@ -136,7 +136,8 @@ bool baked_load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* bak
   ImTextureRect* const rect = ImFontAtlasPackGetRect(atlas, id);
 
   ImVector<unsigned char>& pixels = atlas->Builder->TempBuffer;
-  pixels.resize(width * height * 4);
+  pixels.resize(0);
+  pixels.resize(width * height * 4, 0);  // empty, should the browser have no memory to draw it
   const float origin = static_cast<float>(x) + run.shift_px;
   dq_text_rasterise(characters, origin, y, width, height, pixels.Data);
   glyph->Colored = has_colour(pixels.Data, width * height);

@@ -4,6 +4,7 @@
 #include <emscripten/eventloop.h>
 #include <emscripten/fetch.h>
 
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -81,6 +82,11 @@ struct Fetch::Exchange {
       attributes.requestDataSize = request.body.size();
     }
     handle = emscripten_fetch(&attributes, request.url.c_str());
+    if (handle != nullptr && handle->id != 0) return;
+    // The browser has refused the address while the request was made: no event will tell of its end.
+    // Emscripten closes, and so frees, only what has an id.
+    if (handle != nullptr) handle->id = UINT32_MAX;
+    fail_soon(FailureKind::blocked);
   }
 
   /// Ends the request in any state; emscripten calls `on_done` from inside when it was under way.

@@ -5,6 +5,11 @@
 #include <string>
 
 // clang-format off
+EM_JS(int, dq_page_serve, (int widget), {
+  const before = Module["served"];
+  Module["served"] = widget;
+  return before;
+});
 EM_JS(void, dq_page_ask_for_token, (int widget, unsigned ask_id, bool renewal), {
   Module["page"].askForToken(widget, ask_id, !!renewal);
 });
@@ -39,6 +44,10 @@ EM_JS(void, dq_page_drawing_given_up, (int widget), {
 // clang-format on
 
 namespace dq::platform {
+
+Serving::Serving(WidgetId widget) : before_(dq_page_serve(widget)) {}
+
+Serving::~Serving() { dq_page_serve(before_); }
 
 void ask_for_token(WidgetId widget, std::uint32_t ask_id, bool renewal) {
   dq_page_ask_for_token(widget, ask_id, renewal);

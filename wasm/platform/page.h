@@ -11,6 +11,18 @@ namespace dq::platform {
 /// A widget's number in calls between page and module; never used again after its end.
 using WidgetId = std::int32_t;
 
+/// While it lives, the module works for this widget: should it break, the page knows in whose service.
+class Serving {
+ public:
+  explicit Serving(WidgetId widget);
+  ~Serving();
+  Serving(const Serving&) = delete;
+  Serving& operator=(const Serving&) = delete;
+
+ private:
+  WidgetId before_;
+};
+
 /// Asks the page for a token; it answers through `dq_token` or `dq_token_refused`.
 void ask_for_token(WidgetId widget, std::uint32_t ask_id, bool renewal);
 

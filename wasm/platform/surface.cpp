@@ -29,7 +29,7 @@ EM_JS(void, dq_surface_resize, (int width, int height), {
   Module["surface"].width = width;
   Module["surface"].height = height;
 });
-EM_JS(bool, dq_surface_is_lost, (), { return Module["surface"].getContext("webgl2").isContextLost(); });
+EM_JS(bool, dq_surface_is_there, (), { return !Module["surface"].getContext("webgl2").isContextLost(); });
 // False when the context is lost, of which the event is still to come: there is no picture.
 EM_JS(bool, dq_surface_blit, (int widget, int width, int height), {
   if (GLctx.isContextLost()) return false;
@@ -203,7 +203,7 @@ ImFontAtlas& Surface::font_atlas() {
 
 bool Surface::begin_frame() {
   // The event that tells of a loss comes later, and until then a lost context makes no objects.
-  if (!usable() || dq_surface_is_lost()) return false;
+  if (!usable() || !dq_surface_is_there()) return false;
   ImGuiContext* const current = ImGui::GetCurrentContext();
   ImGui::SetCurrentContext(owner_);
   emscripten_webgl_make_context_current(context_);
