@@ -88,23 +88,23 @@ const looks = [
 
 for (const { name: look, context, drawn } of looks) {
   test(`nothing is found: ${look}`, async (t) => {
+    const { page } = await house.open(context);
+    // Without these every page has findings of its own.
+    await page.evaluate(() => {
+      document.documentElement.style.colorScheme = "light dark";
+      document.body.innerHTML = "<main><h1>Portal</h1></main>";
+    });
     for (const { name, id, tokens, faults = {}, wanted, attributes, act } of states) {
       await t.test(name, async () => {
         house.graph.setFaults(faults);
-        const { page } = await house.open(context);
-        // Without one every page has findings of its own.
-        await page.evaluate(() => {
-          document.documentElement.style.colorScheme = "light dark";
-          document.body.append(document.createElement("main"));
-        });
         await house.mount(page, {
           attributes: { "dataset-id": id ?? DATASETS.retailer, ...attributes },
           tokens: tokens?.length === 0 ? undefined : [TOKENS.good],
         });
         await page.evaluate(() => {
-          const heading = document.createElement("h1");
-          heading.textContent = "Portal";
-          document.querySelector("main")?.append(heading, /** @type {Element} */ (document.querySelector("dataset-quality")));
+          const widget = /** @type {Element} */ (document.querySelector("body > dataset-quality"));
+          document.querySelector("main > dataset-quality")?.remove();
+          document.querySelector("main")?.append(widget);
         });
         await snapshotWith(page, wanted);
         await act?.(page);
@@ -116,7 +116,6 @@ for (const { name: look, context, drawn } of looks) {
         const { found, passed } = await findings(page);
         assert.deepEqual(found, []);
         assert.ok(passed > 10, `${passed} rules had something to look at`);
-        await page.context().close();
       });
     }
   });

@@ -72,11 +72,13 @@ test("arrows walk the rows, Enter opens one, Escape leads back to it, and then i
   assert.equal(await openEvent(page), "شراء من المتجر");
   assert.deepEqual(await walk(page, "Tab", "Shift+Tab", "Escape"), ["copy", "back", "row:6"]);
   assert.equal(await openEvent(page), undefined);
-  const left = page.evaluate(
-    () => new Promise((resolve) => addEventListener("keydown", (event) => resolve(!event.defaultPrevented))),
+  await page.evaluate(() =>
+    addEventListener("keydown", ({ defaultPrevented }) => {
+      /** @type {any} */ (globalThis).taken = defaultPrevented;
+    }),
   );
   await page.keyboard.press("Escape");
-  assert.equal(await left, true);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).taken), false);
   assert.equal(await focused(page), "row:6");
 });
 
@@ -158,22 +160,28 @@ test("10,000 rows are walked, and so few are in the page that it stays fast", as
   const row = table.getByRole("row").filter({ has: page.locator("[tabindex='0']") }).last();
   assert.equal(await row.getAttribute("aria-rowindex"), "122");
   assert.ok((await table.getByRole("row").count()) <= 101);
-  // Through the middle of the window, and through its edge, in less than a long task each.
-  const slowest = await page.evaluate(async () => {
-    let slowest = 0;
-    for (let i = 0; i < 120; i += 1) {
-      const shadow = document.querySelector("dataset-quality")?.shadowRoot;
-      const start = performance.now();
-      shadow?.activeElement?.dispatchEvent(
-        new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true, cancelable: true }),
-      );
-      slowest = Math.max(slowest, performance.now() - start);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    return slowest;
-  });
+  // Through the middle of the window, and through its edge, no press is a long task: more than 50 ms.
+  // What is measured is the page's own time at the processor, whatever else the machine does.
+  const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable", { timeDomain: "threadTicks" });
+  const spent = async () => {
+    const { metrics } = await client.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? NaN);
+  };
+  const presses = [];
+  for (let i = 0; i < 120; i += 1) {
+    const before = await spent();
+    await page.evaluate(() =>
+      document
+        .querySelector("dataset-quality")
+        ?.shadowRoot?.activeElement?.dispatchEvent(
+          new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true, cancelable: true }),
+        ),
+    );
+    presses.push((await spent()) - before);
+  }
   assert.equal(await position(), 240);
-  assert.ok(slowest < 200, `${slowest} ms`);
+  assert.ok(Math.min(...presses) > 0 && Math.max(...presses) < 50, `${Math.max(...presses)} ms`);
 });
 
 test("the keys scroll a long detail, and the page where its end is reached", async () => {

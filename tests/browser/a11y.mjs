@@ -1,5 +1,6 @@
 /** What the tests share that look at a widget as its keyboard and its assistive technology do. */
-import { mount, openPage, settled, snapshotWith, TOKENS } from "./harness.mjs";
+import { TOKENS, allReady, mount, openPage } from "./harness.mjs";
+import { still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -27,7 +28,7 @@ export async function widgetBetween(house, id, { attributes = {}, style, context
     style: `display: block; ${style ?? ""}`,
   });
   await button("after");
-  await snapshotWith(page, { phase: "ready", busy: false });
+  await allReady(page);
   return opened;
 }
 
@@ -51,7 +52,7 @@ export async function walk(page, ...keys) {
   const places = [];
   for (const key of keys) {
     await page.keyboard.press(key);
-    await settled(page);
+    await still(page);
     places.push(await focused(page));
   }
   return places;

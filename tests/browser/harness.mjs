@@ -1,7 +1,7 @@
 /** A browser, the pages as they ship, and the stand-in Graph API behind them. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { after, afterEach, before, test as nodeTest } from "node:test";
+import { after, before, test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -81,17 +81,36 @@ export async function startHouse({ flags = [], ownBrowser, headers, root = dist 
 /** A limit for each test, far above what any takes: what waits for ever fails, and hangs no other. */
 const limit = 120_000;
 
+/** Those of `useHouse` that tests are in now. @type {Set<House>} */
+const houses = new Set();
+
+/** Closes all pages, and makes the stand-in as it was. */
+async function tidyUp() {
+  for (const { browser, graph } of houses) {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    graph.setFaults({});
+    graph.requests.length = 0;
+  }
+}
+
 /**
- * Declares a test, as `test` of node:test.
+ * Declares a test, as `test` of node:test, that leaves nothing behind in a house. (A hook would also run
+ * after each test within it.)
  * @param {string} name
  * @param {(t: import("node:test").TestContext) => void | Promise<void>} run
- * @param {number} [timeout] in milliseconds
  */
-export const test = (name, run, timeout = limit) => void nodeTest(name, { timeout }, run);
+export function test(name, run) {
+  void nodeTest(name, { timeout: limit }, async (t) => {
+    // One that had no end may have left something.
+    await tidyUp();
+    await run(t);
+    await tidyUp();
+  });
+}
 
 /**
  * A house for all tests of a file, or of a `describe`: it begins before the first and ends after the
- * last one. After each test its pages are closed, and the stand-in is as it was.
+ * last one.
  * @param {HouseOptions} [options]
  */
 export function useHouse(options) {
@@ -103,13 +122,11 @@ export function useHouse(options) {
   };
   before(async () => {
     house = await startHouse(options);
+    houses.add(house);
   });
-  after(() => house?.close());
-  afterEach(async () => {
-    const { browser, graph } = built();
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    graph.setFaults({});
-    graph.requests.length = 0;
+  after(async () => {
+    if (house) houses.delete(house);
+    await house?.close();
   });
 
   const used = {
