@@ -195,9 +195,9 @@ void Widget::draw() {
   // Not in the first frame alone: what has just come has no size in it yet.
   const bool has_moved = frames_to_reveal_ > 0;
   if (has_moved) --frames_to_reveal_;
-  ui::Outcome outcome = ui::draw(
-      session_.view(), theme_, fonts_,
-      {.item = focus_, .moved = has_moved, .escaped = std::exchange(escaped_, false)});
+  ui::Outcome outcome =
+      ui::draw(session_.view(), theme_, fonts_,
+               {.item = focus_, .moved = has_moved, .escaped = std::exchange(escaped_, false)});
   ImGui::Render();
   if (session_.view().locale->right_to_left) ui::mirror(*ImGui::GetDrawData());
   surface_.present(id_, *ImGui::GetDrawData(), last_picture_);

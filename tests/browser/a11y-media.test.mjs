@@ -363,7 +363,7 @@ test("what a finger presses is 44 pixels high and wide", async () => {
       assert.ok(heights.length > 10 && Math.min(...heights) >= 44, heights.join());
     } else {
       await settled(page);
-      // The ring is as large as the target, and so is the place of the control beside it.
+      // The place of the control is as large as what is pressed on the canvas.
       for (const item of ["refresh", "filter:near", "sort:composite", "row:7"]) {
         await page.evaluate((item) => {
           const shadow = document.querySelector("dataset-quality")?.shadowRoot;
@@ -371,8 +371,8 @@ test("what a finger presses is 44 pixels high and wide", async () => {
         }, item);
         await settled(page);
         const place = await page.evaluate(() => {
-          const heading = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("h2");
-          const { width, height } = /** @type {Element} */ (heading).getBoundingClientRect();
+          const control = document.querySelector("dataset-quality")?.shadowRoot?.activeElement;
+          const { width, height } = /** @type {Element} */ (control).getBoundingClientRect();
           return [width, height];
         });
         assert.ok(Math.min(...place) >= 44, `${item}: ${place}`);

@@ -1,23 +1,14 @@
 /** Each control of the mirror lies where its item is on the canvas: exploring by touch and speech control find it. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { ring, walk, widgetBetween } from "./everyone.mjs";
-import { DATASETS, settled, snapshotWith, startHouse } from "./harness.mjs";
-import { still, watch } from "./watch.mjs";
+import { ring, walk, widgetBetween } from "./a11y.mjs";
+import { DATASETS, settled, snapshotWith, test, useHouse } from "./harness.mjs";
+import { still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {{item: string, x: number, y: number, width: number, height: number}} Control */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /** The controls that lie over the canvas, where they can be pressed now. @param {Page} page @returns {Promise<Control[]>} */
 const controls = (page) =>
@@ -78,7 +69,6 @@ for (const [name, scene] of Object.entries(scenes)) {
       const { page } = await widgetBetween(house, scene.id, {
         attributes: { locale },
         style: scene.style,
-        context: { before: watch },
       });
       await page.waitForFunction(
         (language) => document.querySelector("dataset-quality")?.snapshot()?.language === language,
@@ -161,7 +151,7 @@ test("the ring is drawn around the control's place", async () => {
 });
 
 test("what is out of sight lies as a point at the edge behind which it is, and comes into sight with the focus", async () => {
-  const { page } = await widgetBetween(house, DATASETS.retailer, { style: "height: 320px", context: { before: watch } });
+  const { page } = await widgetBetween(house, DATASETS.retailer, { style: "height: 320px" });
   await still(page);
   const canvas = await page.locator("dataset-quality canvas").boundingBox();
   assert.ok(canvas);
@@ -177,7 +167,7 @@ test("what is out of sight lies as a point at the edge behind which it is, and c
 });
 
 test("scrolling through 10,000 rows writes the places of those in sight, and nothing else", async () => {
-  const { page } = await widgetBetween(house, DATASETS.large, { style: "height: 600px", context: { before: watch } });
+  const { page } = await widgetBetween(house, DATASETS.large, { style: "height: 600px" });
   await still(page);
   const canvas = await page.locator("dataset-quality canvas").boundingBox();
   assert.ok(canvas);

@@ -1,21 +1,13 @@
 /** A tooltip is sent away by Escape, wherever the focus is, and Escape does nothing else then. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { focused, walk, widgetBetween } from "./everyone.mjs";
-import { DATASETS, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { focused, walk, widgetBetween } from "./a11y.mjs";
+import { DATASETS, settled, snapshotWith, test, useHouse } from "./harness.mjs";
+import { assertChanged, settledPictures } from "./looks.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /** What the page hears of Escape: whether it was used. @param {Page} page */
 const listen = (page) =>
@@ -33,7 +25,7 @@ async function pointAt(page, item, from = 0) {
   const box = await page.locator(`dataset-quality [data-item="${item}"]`).boundingBox();
   assert.ok(box);
   await page.mouse.move(box.x + (from || box.width / 2), box.y + box.height * 0.3);
-  return settled(page);
+  return settledPictures(page);
 }
 
 test("Escape sends away what is told about the pointer's place, with the focus elsewhere in the page", async () => {
@@ -44,10 +36,10 @@ test("Escape sends away what is told about the pointer's place, with the focus e
   // On the bar of the first row, whose name is cut short: the row is lit, and nothing is told.
   const lit = await pointAt(page, "row:7", 280);
   const told = await pointAt(page, "row:7", 60);
-  assert.notEqual(told.hash, lit.hash);
+  await assertChanged(lit, told);
   await page.keyboard.press("Escape");
-  const dismissed = await settled(page);
-  assert.notEqual(dismissed.hash, told.hash);
+  const dismissed = await settledPictures(page);
+  await assertChanged(told, dismissed);
   assert.deepEqual(await heard(page), [], "it is used up");
   assert.equal(await focused(page), "before");
 
@@ -57,7 +49,7 @@ test("Escape sends away what is told about the pointer's place, with the focus e
   // It stays away on this row, and comes back on the way back to it.
   await page.mouse.move(5, 5);
   await settled(page);
-  assert.notEqual((await pointAt(page, "row:7", 60)).hash, dismissed.hash);
+  await assertChanged(dismissed, await pointAt(page, "row:7", 60));
   // The pointer has left, and the tooltip with it.
   await page.mouse.move(5, 5);
   await settled(page);
@@ -74,7 +66,7 @@ test("the first Escape sends the tooltip away, the next one goes back", async ()
   await settled(page);
   const told = await pointAt(page, "copy");
   await page.keyboard.press("Escape");
-  assert.notEqual((await settled(page)).hash, told.hash);
+  await assertChanged(told, await settledPictures(page));
   assert.ok((await snapshotWith(page, {})).openEvent, "it is still open");
   await page.keyboard.press("Escape");
   await snapshotWith(page, { openEvent: null });
@@ -88,9 +80,9 @@ test("Escape sends away what is told where the focus is, and the focus stays", a
   let item = "";
   for (let i = 0; i < 12 && item !== "row:7"; i += 1) [item] = await walk(page, "Tab");
   assert.equal(item, "row:7");
-  const told = await settled(page);
+  const told = await settledPictures(page);
   await page.keyboard.press("Escape");
-  assert.notEqual((await settled(page)).hash, told.hash);
+  await assertChanged(told, await settledPictures(page));
   assert.deepEqual([await focused(page), await heard(page)], ["row:7", []]);
   await page.keyboard.press("Escape");
   assert.deepEqual(await heard(page), [false]);

@@ -45,8 +45,9 @@ TEST(Tooltip, LiesWithinTheDisplayAndNeverOnWhatThePointerIsOn) {
   int seen = 0;
   int seen_above = 0;
   for (const bool right_to_left : {false, true}) {
-    for (const ImVec2 size : {ImVec2(130.0F, 500.0F), ImVec2(300.0F, 180.0F), ImVec2(320.0F, 700.0F),
-                              ImVec2(700.0F, 250.0F), ImVec2(1000.0F, 560.0F)}) {
+    for (const ImVec2 size :
+         {ImVec2(130.0F, 500.0F), ImVec2(300.0F, 180.0F), ImVec2(320.0F, 700.0F),
+          ImVec2(700.0F, 250.0F), ImVec2(1000.0F, 560.0F)}) {
       for (const Face face : all_faces) {
         if (face == Face::automatic) continue;
         Stage stage(size, &atlas);

@@ -105,8 +105,7 @@ Box draw_chips(Frame& frame, const ViewModel& view_model, std::span<const Count>
     float needed = 2.0F * frame.unit() * 1.25F + frame.em(16.0F) + frame.unit() * 0.75F +
                    std::ceil(width_of(number, number_text));
     if (has_words) {
-      needed +=
-          frame.unit() * 0.75F + std::ceil(width_of(word, word_of(frame, counted)));
+      needed += frame.unit() * 0.75F + std::ceil(width_of(word, word_of(frame, counted)));
     }
     needed = std::min(needed, width);
     if (at > x && at + needed > x + width) {
@@ -154,10 +153,10 @@ float draw_summary(Frame& frame, const ViewModel& view_model, float y) {
   // Failures have a chip only where there are any; where all have failed, there is nothing else to say.
   const bool has_failed = view_model.failed_count > 0 || view_model.filter.failed;
   const bool only_failed = has_failed && standing.total() == 0 && !view_model.filter.status;
-  const auto counts = std::span(all).subspan(only_failed ? all.size() - 1 : 0,
-                                             only_failed  ? 1
-                                             : has_failed ? all.size()
-                                                          : all.size() - 1);
+  const auto counts =
+      std::span(all).subspan(only_failed ? all.size() - 1 : 0, only_failed  ? 1
+                                                               : has_failed ? all.size()
+                                                                            : all.size() - 1);
   const float inset = frame.breadth == Breadth::micro ? frame.unit() : frame.unit(2.0F);
   Box card{.x = frame.left(), .y = y, .width = frame.content_width()};
   const float x = card.x + inset;

@@ -165,8 +165,8 @@ void draw_tooltip(Frame& frame) {
 
   frame.list = ImGui::GetForegroundDrawList();
   Box box{.width = text_width + 2.0F * inset};
-  box.x = std::round(std::clamp(tooltip.x - inset, inset,
-                                std::max(frame.width - inset - box.width, inset)));
+  box.x = std::round(
+      std::clamp(tooltip.x - inset, inset, std::max(frame.width - inset - box.width, inset)));
   box.height = height_of(frame, type, text_width, tooltip.text, lines) + inset;
   box.y = is_below ? std::ceil(tooltip.about.bottom() + gap)
                    : std::floor(tooltip.about.y - gap - box.height);
