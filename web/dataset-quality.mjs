@@ -2,9 +2,10 @@
  * The custom element `<dataset-quality>`: its attributes, properties, events and life in the page.
  * What it shows is decided in the module; see dataset-quality.d.ts for what a portal sees of it.
  */
+import { Word } from "dq-words";
 import { brandProbe } from "./brand.mjs";
 import { listen } from "./input.mjs";
-import { loadWords, localeOf, wantedTag, watchLanguage } from "./locale.mjs";
+import { directionOf, loadWords, localeOf, speaker, tagOf, wantedTag, watchLanguage } from "./locale.mjs";
 import { watchLook } from "./look.mjs";
 import { Mirror } from "./mirror.mjs";
 import { rowsShown } from "./mirror_table.mjs";
@@ -28,9 +29,8 @@ const options = {
   locale: "locale",
   threshold: "threshold",
   view: "view",
+  "heading-level": "headingLevel",
 };
-
-const themes = ["auto", "light", "dark"];
 
 /** Those of the module that the page's own controls have, in its order; see wasm/ui/theme.h. */
 const colors = [
@@ -89,6 +89,8 @@ export class DatasetQuality extends Base {
       const snapshot = this.#read();
       if (snapshot) this.#mirror.update(snapshot);
     },
+    readAll: () => this.snapshot(),
+    metaLanguage: () => tagOf(this.getAttribute("locale")),
   });
   /** The face and the items on the canvas. @type {string[]} */
   #items = [];
@@ -136,7 +138,6 @@ export class DatasetQuality extends Base {
     this.#widget.addEventListener("keydown", (event) => this.#mirror.keydown(event));
     this.#widget.addEventListener("copy", (event) => this.#copy(event));
     this.#message.className = "message hidden";
-    this.#message.setAttribute("role", "alert");
     this.#widget.append(this.#picture.stage, this.#mirror.root, this.#message, this.#brand);
     const shadow = this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = styleSheets(this.ownerDocument);
@@ -211,15 +212,9 @@ export class DatasetQuality extends Base {
     }
     module.setOption(this.#id, "labels", this.#labels === null ? "" : String(JSON.stringify(this.#labels)));
     this.#configureEndpoint(module);
-    const theme = this.getAttribute("theme") ?? "auto";
-    if (theme !== "" && !themes.includes(theme)) {
-      module.rejectOption(
-        this.#id,
-        "theme",
-        "The theme is none of auto, light and dark.",
-        "Write one of them, or leave it out.",
-      );
-    }
+    module.setOption(this.#id, "theme", this.getAttribute("theme") ?? "");
+    const level = (this.getAttribute("heading-level") ?? "").trim();
+    this.#mirror.level = /^[1-6]$/.test(level) ? Number(level) : 2;
     module.applyOptions(this.#id);
   }
 
@@ -306,7 +301,11 @@ export class DatasetQuality extends Base {
       { rootMargin: nearby },
     );
     observer.observe(this);
-    this.#life.signal.addEventListener("abort", () => observer.disconnect());
+    const { signal } = this.#life;
+    signal.addEventListener("abort", () => observer.disconnect());
+    // The window says it first: when `print` begins to match, Chromium has already counted the pages.
+    window.addEventListener("beforeprint", () => this.#print(true), { signal });
+    window.addEventListener("afterprint", () => this.#print(false), { signal });
   }
 
   adoptedCallback() {
@@ -360,7 +359,7 @@ export class DatasetQuality extends Base {
     } catch (error) {
       if (life?.signal.aborted) return;
       this.#starting = undefined;
-      this.#failToStart(error);
+      await this.#failToStart(error);
     }
   }
 
@@ -434,16 +433,22 @@ export class DatasetQuality extends Base {
   }
 
   /** @param {unknown} error */
-  #failToStart(error) {
-    const reason = error instanceof Error ? error.message : String(error);
+  async #failToStart(error) {
+    const tag = wantedTag(this);
+    // What keeps the module away may keep its words away for ever.
+    const patience = new Promise((resolve) => setTimeout(resolve, 1000));
+    await Promise.race([loadWords(tag, DatasetQuality.wasmUrl), patience]);
+    if (!this.#life || this.#starting) return;
+    const { text } = speaker(tag);
+    const { message, cause } = error instanceof Error ? error : new Error(String(error));
+    const reason = Array.isArray(cause) ? text(.../** @type {[number]} */ (cause)) : message;
     const isOld = !("WebAssembly" in globalThis);
-    const what = isOld
-      ? "This browser does not run WebAssembly, which the data quality widget needs."
-      : "The data quality widget cannot start in this page.";
-    const remedy = isOld
-      ? "Use a current browser, or allow WebAssembly in the settings of this one."
-      : "Load the page again; when it stays like this, tell who runs the page.";
+    const what = text(isOld ? Word.start_no_wasm : Word.start_failed);
+    const remedy = text(isOld ? Word.start_no_wasm_help : Word.start_failed_help);
     this.#showMessage(what, remedy, reason);
+    this.#message.setAttribute("role", "alert");
+    // What the browser says is mostly English.
+    if (reason === message) this.#message.lastElementChild?.setAttribute("lang", "en");
     this.#dispatch("dq-error", {
       datasetId: "",
       kind: "widget_unavailable",
@@ -459,8 +464,27 @@ export class DatasetQuality extends Base {
     });
   }
 
-  /** @param {string[]} texts */
+  /**
+   * On paper stands all that the widget knows; one that has never come near what is seen knows nothing.
+   * @param {boolean} begins otherwise the paper has it
+   */
+  #print(begins) {
+    if (this.#module) return this.#mirror.print(begins);
+    // The message that stands there may be that it cannot start.
+    if (this.#message.classList.contains("hidden") === begins && !this.#message.hasAttribute("role")) {
+      const { text } = speaker(wantedTag(this));
+      const names = (this.getAttribute("dataset-id") ?? "").split(/[\s,;]+/).map((id) => this.#labels?.[id] ?? id);
+      if (begins) this.#showMessage(text(Word.start_unprinted), names.join(", "));
+      else this.#showMessage("");
+    }
+  }
+
+  /** @param {string[]} texts in the language of `speaker` but for names; none to show none */
   #showMessage(...texts) {
+    const { language } = speaker(wantedTag(this));
+    this.#message.lang = language;
+    this.#message.dir = directionOf(language);
+    this.#message.removeAttribute("role");
     const shown = texts.filter((text) => text !== "");
     this.#message.replaceChildren(
       ...shown.map((text) => {
