@@ -43,8 +43,8 @@ export class MirrorTable {
   #words = [];
   #head = make("tr", { role: "row", "aria-rowindex": "1" });
   #rows = rowGroup("tbody");
-  /** On paper, the rows before and after those. */
-  #others = [rowGroup("tbody"), rowGroup("tbody")];
+  /** On paper, the rows before and after those. @type {HTMLElement[]} */
+  #others = [];
   #caption = make("caption");
   #more = make("p", { class: "muted" });
   #earlier;
@@ -151,22 +151,25 @@ export class MirrorTable {
    * @param {Snapshot | null} whole with all rows; null when the paper has them
    */
   print(whole) {
-    const [before, after] = this.#others;
-    const rows = whole ? (whole.listsDatasets ? whole.datasets : whole.events) : [];
-    const end = this.first + this.#rows.rows.length;
-    this.#write(before, rows.slice(0, this.first), 0, /** @type {Snapshot} */ (whole));
-    this.#write(after, rows.slice(end), end, /** @type {Snapshot} */ (whole));
-    for (const cell of [before, after].flatMap((body) => [...body.querySelectorAll("th, td")])) {
-      cell.textContent = cell.textContent;
-    }
+    for (const body of this.#others.splice(0)) body.remove();
     this.#table.classList.toggle("long", whole !== null);
-    if (!whole) {
-      before.remove();
-      after.remove();
-      return;
-    }
-    this.#rows.before(before);
-    this.#rows.after(after);
+    if (!whole) return;
+    const rows = whole.listsDatasets ? whole.datasets : whole.events;
+    const end = this.first + this.#rows.rows.length;
+    // In groups: Firefox takes the square of a group's rows to lay it out on pages.
+    const groups = (/** @type {number} */ from, /** @type {number} */ to) => {
+      const made = [];
+      for (; from < to; from += rowsShown) {
+        const body = rowGroup("tbody");
+        this.#write(body, rows.slice(from, Math.min(from + rowsShown, to)), from, whole);
+        for (const cell of body.querySelectorAll("th, td")) cell.textContent = cell.textContent;
+        made.push(body);
+      }
+      this.#others.push(...made);
+      return made;
+    };
+    this.#rows.before(...groups(0, this.first));
+    this.#rows.after(...groups(end, rows.length));
     say(this.#more, this.hiddenText);
   }
 

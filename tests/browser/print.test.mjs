@@ -7,6 +7,7 @@ import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { promisify } from "node:util";
 
+import { startFirefox } from "./browsers.mjs";
 import { focused, widgetBetween, withoutWebGL } from "./everyone.mjs";
 import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
 
@@ -31,8 +32,8 @@ afterEach(async () => {
 });
 
 /**
- * The words on each page of paper, as Chromium prints the page.
- * @param {Page} page
+ * The words on each page of paper.
+ * @param {Pick<import("./browsers.mjs").Tab, "pdf">} page
  */
 async function printed(page) {
   const file = path.join(directory, "page.pdf");
@@ -46,7 +47,7 @@ const rowsOf = (page) =>
   page.evaluate(() => document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr").length);
 
 for (const { drawn, before, filter, count } of [
-  { drawn: "beside a canvas", before: undefined, filter: "Store 00", count: 999 },
+  { drawn: "beside a canvas", before: undefined, filter: "Store 00", count: 1171 },
   { drawn: "without one", before: withoutWebGL, filter: "", count: 10_000 },
 ]) {
   test(`all of ${count} rows are on paper, each page with a head, and 100 in the page again: ${drawn}`, async (t) => {
@@ -108,7 +109,7 @@ for (const { drawn, before, filter, count } of [
 test("all of the rows in the middle of many are on paper, in their order", async () => {
   const { page } = await widgetBetween(house, DATASETS.large, { context: { before: withoutWebGL } });
   await page.getByRole("searchbox").fill("Store 00");
-  await snapshotWith(page, { filteredCount: 999 });
+  await snapshotWith(page, { filteredCount: 1171 });
   await page.getByRole("button", { name: "Later rows" }).click();
   await page.waitForFunction(
     () => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("tbody tr")?.getAttribute("aria-rowindex") === "102",
@@ -119,9 +120,46 @@ test("all of the rows in the middle of many are on paper, in their order", async
       return [...rows].map((row) => Number(row.getAttribute("aria-rowindex")));
     });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  assert.deepEqual(await indexes(), Array.from({ length: 999 }, (_, i) => i + 2));
+  assert.deepEqual(await indexes(), Array.from({ length: 1171 }, (_, i) => i + 2));
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.deepEqual(await indexes(), Array.from({ length: 100 }, (_, i) => i + 102));
+});
+
+test("all of 281 rows are on paper in Firefox, each page with a head", async () => {
+  const firefox = await startFirefox();
+  try {
+    const tab = await firefox.open(`${house.site.url}/pages/empty.html`);
+    await mount(tab.page, {
+      attributes: { "dataset-id": DATASETS.large },
+      endpoint: house.graph.url,
+      tokens: [TOKENS.good],
+    });
+    await snapshotWith(tab.page, { phase: "ready", busy: false });
+    await tab.page.evaluate(() => {
+      const search = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("input");
+      if (search) search.value = "Store 11";
+      search?.dispatchEvent(new InputEvent("input"));
+    });
+    await snapshotWith(tab.page, { filteredCount: 281 });
+    const pages = await printed(tab);
+    assert.equal(new Set(pages.join("").match(/Store \d{5} purchase/g)).size, 281);
+    assert.deepEqual(pages.filter((page) => /Store/.test(page) && !/Event +Composite/.test(page)), []);
+  } finally {
+    await firefox.close();
+  }
+});
+
+test("paper has the words of the mirror, and nothing that can be pressed", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await settled(page);
+  const { events, subheading, summary } = await snapshotWith(page, { phase: "ready" });
+  const [text, ...others] = await printed(page);
+  assert.deepEqual(others, []);
+  for (const words of ["Offline data quality", subheading, summary, "2 Near the bar", "CompleteRegistration 8.1", "8.46"]) {
+    assert.ok(text.replace(/\s+/g, " ").includes(words), `${words}: ${text}`);
+  }
+  assert.equal(text.match(/(Below|Near|Meets) the bar|No score/g)?.length, events.length + 4);
+  assert.doesNotMatch(text, /Refresh|Filter by name/);
 });
 
 test("an event that is open is on paper alone", async () => {
