@@ -42,13 +42,20 @@ async function printed(page) {
   return stdout.split("\f").slice(0, -1);
 }
 
+/**
+ * Waits until the filter shows so many rows. (A snapshot of 10,000 events is large to be asked for often.)
+ * @param {Page} page
+ * @param {number} count
+ */
+const rowsFound = (page, count) => page.locator(`dataset-quality [aria-rowcount="${count + 1}"]`).waitFor({ state: "attached" });
+
 /** How many rows of a table the page has now. @param {Page} page */
 const rowsOf = (page) =>
   page.evaluate(() => document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr").length);
 
 for (const { drawn, before, filter, count } of [
-  { drawn: "beside a canvas", before: undefined, filter: "Store 00", count: 1171 },
-  { drawn: "without one", before: withoutWebGL, filter: "", count: 10_000 },
+  { drawn: "beside a canvas", before: undefined, filter: "Store 11", count: 280 },
+  { drawn: "without one", before: withoutWebGL, filter: "Store 00", count: 1171 },
 ]) {
   test(`all of ${count} rows are on paper, each page with a head, and 100 in the page again: ${drawn}`, async (t) => {
     const { page } = await widgetBetween(house, DATASETS.large, {
@@ -61,12 +68,11 @@ for (const { drawn, before, filter, count } of [
       },
     });
     await page.getByRole("searchbox").fill(filter);
-    const { events } = await snapshotWith(page, { filteredCount: count });
-    await page.waitForFunction(() => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("tbody tr"));
+    await rowsFound(page, count);
     assert.equal(await rowsOf(page), 100);
-    // A row far down has the focus: it keeps it.
-    const button = page.getByRole("table").getByRole("button", { name: events[60].name }).first();
-    await button.focus();
+    // A row far down has the focus, and the page is scrolled to it: both stay.
+    await page.getByRole("rowheader").nth(60).getByRole("button").focus();
+    if (!before) await settled(page);
     const item = await focused(page);
     const scrolled = await page.evaluate(() => {
       const shadow = document.querySelector("dataset-quality")?.shadowRoot;
@@ -81,7 +87,7 @@ for (const { drawn, before, filter, count } of [
 
     const pages = await printed(page);
     const text = pages.join("\n");
-    assert.equal(new Set(text.match(/Store \d{5} purchase/g)).size, count, `${pages.length} pages`);
+    assert.equal(new Set(text.match(/^ *Store \d{5} purchase/gm)).size, count, `${pages.length} pages`);
     const headless = pages.slice(1).filter((page) => /Store/.test(page) && !/^\s*Event +Composite ▲ +Status/.test(page));
     assert.equal(headless.length, 0, headless[0]?.slice(0, 400));
     assert.doesNotMatch(text, /Rows 1–100/, "nothing is left to turn to");
@@ -108,8 +114,8 @@ for (const { drawn, before, filter, count } of [
 
 test("all of the rows in the middle of many are on paper, in their order", async () => {
   const { page } = await widgetBetween(house, DATASETS.large, { context: { before: withoutWebGL } });
-  await page.getByRole("searchbox").fill("Store 00");
-  await snapshotWith(page, { filteredCount: 1171 });
+  await page.getByRole("searchbox").fill("Store 11");
+  await rowsFound(page, 280);
   await page.getByRole("button", { name: "Later rows" }).click();
   await page.waitForFunction(
     () => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("tbody tr")?.getAttribute("aria-rowindex") === "102",
@@ -120,12 +126,12 @@ test("all of the rows in the middle of many are on paper, in their order", async
       return [...rows].map((row) => Number(row.getAttribute("aria-rowindex")));
     });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  assert.deepEqual(await indexes(), Array.from({ length: 1171 }, (_, i) => i + 2));
+  assert.deepEqual(await indexes(), Array.from({ length: 280 }, (_, i) => i + 2));
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.deepEqual(await indexes(), Array.from({ length: 100 }, (_, i) => i + 102));
 });
 
-test("all of 281 rows are on paper in Firefox, each page with a head", async () => {
+test("all of 280 rows are on paper in Firefox, each page with a head", async () => {
   const firefox = await startFirefox();
   try {
     const tab = await firefox.open(`${house.site.url}/pages/empty.html`);
@@ -140,9 +146,9 @@ test("all of 281 rows are on paper in Firefox, each page with a head", async () 
       if (search) search.value = "Store 11";
       search?.dispatchEvent(new InputEvent("input"));
     });
-    await snapshotWith(tab.page, { filteredCount: 281 });
+    await snapshotWith(tab.page, { filteredCount: 280 });
     const pages = await printed(tab);
-    assert.equal(new Set(pages.join("").match(/Store \d{5} purchase/g)).size, 281);
+    assert.equal(new Set(pages.join("\n").match(/^ *Store \d{5} purchase/gm)).size, 280);
     assert.deepEqual(pages.filter((page) => /Store/.test(page) && !/Event +Composite/.test(page)), []);
   } finally {
     await firefox.close();
