@@ -83,13 +83,6 @@ EMSCRIPTEN_KEEPALIVE void dq_set_option(int id, const char* name, const char* va
   with(id, [&](dq::Widget& widget) { widget.set_option(name, value); });
 }
 
-/// Refuses an option for a reason that only the page knows.
-EMSCRIPTEN_KEEPALIVE void dq_reject_option(int id, const char* name, const char* what,
-                                           const char* remedy) {
-  with(id,
-       [&](dq::Widget& widget) { widget.reject_option(dq::invalid_input(name, what, remedy)); });
-}
-
 EMSCRIPTEN_KEEPALIVE void dq_apply_options(int id) {
   with(id, [](dq::Widget& widget) { widget.apply_options(); });
 }

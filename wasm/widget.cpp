@@ -41,8 +41,6 @@ void Widget::set_option(std::string_view name, std::string_view value) {
   }
 }
 
-void Widget::reject_option(Failure failure) { rejections_.push_back(std::move(failure)); }
-
 void Widget::apply_options() {
   feed(event::Configured{configuration_});
   for (Failure& failure : std::exchange(rejections_, {})) {

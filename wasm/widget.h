@@ -32,8 +32,6 @@ class Widget {
 
   /// Collects an option; `apply_options` makes all of them count at once.
   void set_option(std::string_view name, std::string_view value);
-  /// Refuses an option that the page itself found wrong; counts with the next `apply_options`.
-  void reject_option(Failure failure);
   void apply_options();
 
   /// Takes in what happened, carries out the effects, and asks for a frame.

@@ -7,12 +7,19 @@
  * @property {number} text
  * @property {number} radius in CSS pixels; negative where the page says nothing
  * @property {number} spacing
- * @property {number} fontSize
+ * @property {number} fontSize follows the size that the user has chosen, where the page says nothing
  */
 
 const colors = /** @type {const} */ (["accent", "surface", "text"]);
-/** Properties that do nothing where `position` is `static`, and take any length. */
-const lengths = /** @type {const} */ ({ radius: "top", spacing: "left", fontSize: "right" });
+/**
+ * Properties that do nothing where `position` is `static`, and take any length; and what they are where
+ * the page says nothing.
+ */
+const lengths = /** @type {const} */ ({
+  radius: ["top", "-1px"],
+  spacing: ["left", "-1px"],
+  fontSize: ["right", ".875rem"],
+});
 
 /**
  * An element in which the browser computes what the custom properties come to, in whatever syntax
@@ -26,9 +33,9 @@ export function brandProbe() {
     swatch.style.backgroundColor = `var(--dq-${name}, transparent)`;
     probe.append(swatch);
   }
-  for (const [name, property] of Object.entries(lengths)) {
+  for (const [name, [property, otherwise]] of Object.entries(lengths)) {
     const custom = name.replace("S", "-s");
-    probe.style.setProperty(property, `var(--dq-${custom}, -1px)`);
+    probe.style.setProperty(property, `var(--dq-${custom}, ${otherwise})`);
   }
   return probe;
 }
@@ -44,7 +51,7 @@ export function readBrand(probe) {
   colors.forEach((name, i) => {
     brand[name] = pixelOf(getComputedStyle(probe.children[i]).backgroundColor);
   });
-  for (const [name, property] of Object.entries(lengths)) {
+  for (const [name, [property]] of Object.entries(lengths)) {
     const value = style.getPropertyValue(property);
     brand[name] = value.endsWith("px") ? Number.parseFloat(value) : -1;
   }

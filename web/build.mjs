@@ -46,8 +46,13 @@ const table = JSON.parse(await readFile(path.resolve(web, "../core/words.json"),
 /** In the order that core/words.cmake gives them in the module. */
 const names = Object.keys(table).sort();
 
+/** What the script says where the module has not started; core/words.cmake leaves these out there. */
+const english = names.flatMap((name, place) =>
+  name.startsWith("start_") ? [[place, table[name].en]] : [],
+);
+
 /**
- * `import { Word } from "dq-words"`: names become numbers while bundling.
+ * `import { Word, english } from "dq-words"`: names become numbers while bundling.
  * @type {esbuild.Plugin}
  */
 const words = {
@@ -55,7 +60,8 @@ const words = {
   setup(build) {
     build.onResolve({ filter: /^dq-words$/ }, ({ path }) => ({ path, namespace: "dq-words" }));
     build.onLoad({ filter: /.*/, namespace: "dq-words" }, () => ({
-      contents: `export enum Word {${names}}`,
+      contents: `export enum Word {${names}}
+        export const english = ${JSON.stringify(Object.fromEntries(english))};`,
       loader: "ts",
     }));
   },

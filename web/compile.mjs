@@ -2,6 +2,7 @@
  * The wasm, checked before it runs: its hash stands in this script, so whoever vouches for the script
  * vouches for the wasm. It comes from the one address given; no other place is ever tried.
  */
+import { Word } from "dq-words";
 
 /**
  * @param {string} wasmUrl
@@ -33,11 +34,12 @@ export const fetchChecked = (url, integrity) =>
  */
 async function explain(wasmUrl, error) {
   const answer = await fetch(wasmUrl, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
-  throw new Error(
-    !answer
-      ? `${wasmUrl} cannot be fetched from this page (${error.message}).`
+  // The element says it in the language of the page.
+  throw new Error(wasmUrl, {
+    cause: !answer
+      ? [Word.start_unreachable, wasmUrl, error.message]
       : answer.ok
-        ? `${wasmUrl} is not the file that this script was built with, and was not run.`
-        : `${wasmUrl} answered with HTTP status ${answer.status}.`,
-  );
+        ? [Word.start_other_file, wasmUrl]
+        : [Word.start_http_error, wasmUrl, answer.status],
+  });
 }

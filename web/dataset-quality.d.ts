@@ -269,6 +269,8 @@ export class DatasetQuality extends HTMLElement {
   /** The attribute `refresh`: how often Meta is asked again, for example `15m`; `off`; empty for an hour. */
   refreshInterval: string;
   view: View;
+  /** Of the widget's heading in the outline of the page, `1` to `6`; the others follow it. Empty for 2. */
+  headingLevel: string;
   theme: "auto" | "light" | "dark";
   /**
    * Where requests go instead of Meta: any https origin, with or without a path. It is given the token
@@ -316,6 +318,8 @@ export interface DatasetQualityAttributes {
   locale?: string;
   threshold?: string;
   view?: View;
+  /** `1` to `6`; 2 where it is not given. */
+  "heading-level"?: string;
   theme?: "auto" | "light" | "dark";
   /**
    * The name of a function that the page has put on `window` and that gives a token; never a token. What

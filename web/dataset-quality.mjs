@@ -2,10 +2,11 @@
  * The custom element `<dataset-quality>`: its attributes, properties, events and life in the page.
  * What it shows is decided in the module; see dataset-quality.d.ts for what a portal sees of it.
  */
+import { Word } from "dq-words";
 import { brandProbe } from "./brand.mjs";
 import { make } from "./dom.mjs";
 import { listen } from "./input.mjs";
-import { loadWords, localeOf, wantedTag, watchLanguage } from "./locale.mjs";
+import { directionOf, loadWords, localeOf, speaker, tagOf, wantedTag, watchLanguage } from "./locale.mjs";
 import { watchLook } from "./look.mjs";
 import { Mirror } from "./mirror.mjs";
 import { rowsShown } from "./mirror_table.mjs";
@@ -31,9 +32,8 @@ const options = {
   locale: "locale",
   threshold: "threshold",
   view: "view",
+  "heading-level": "headingLevel",
 };
-
-const themes = ["auto", "light", "dark"];
 
 /** Those of the module that the page's own controls have, in its order; see wasm/ui/theme.h. */
 const colors = [
@@ -140,7 +140,7 @@ export class DatasetQuality extends Base {
     this.#brand = brandProbe();
     this.#picture = this.#newPicture();
     this.#mirror = this.#newMirror();
-    this.#message = make("div", { class: "message hidden", role: "alert" });
+    this.#message = make("div", { class: "message hidden" });
     this.#sweep = make("i", { "data-item": "placeholder", hidden: "" });
     this.#busy = make("div", { class: "busy", "aria-hidden": "true", hidden: "" }, this.#sweep, make("i"));
     // A press beside all controls: the keys go on from here.
@@ -176,6 +176,8 @@ export class DatasetQuality extends Base {
         if (snapshot) this.#mirror.update(snapshot);
       },
       updated: () => this.#places.renew(),
+      readAll: () => this.snapshot(),
+      metaLanguage: () => tagOf(this.getAttribute("locale")),
     });
   }
 
@@ -256,15 +258,9 @@ export class DatasetQuality extends Base {
     }
     module.setOption(this.#id, "labels", this.#labels === null ? "" : textOf(this.#labels, JSON.stringify));
     this.#configureEndpoint(module);
-    const theme = this.getAttribute("theme") ?? "auto";
-    if (theme !== "" && !themes.includes(theme)) {
-      module.rejectOption(
-        this.#id,
-        "theme",
-        "The theme is none of auto, light and dark.",
-        "Write one of them, or leave it out.",
-      );
-    }
+    module.setOption(this.#id, "theme", this.getAttribute("theme") ?? "");
+    const level = (this.getAttribute("heading-level") ?? "").trim();
+    this.#mirror.level = /^[1-6]$/.test(level) ? Number(level) : 2;
     module.applyOptions(this.#id);
   }
 
@@ -300,13 +296,7 @@ export class DatasetQuality extends Base {
     if (ignoresProvider) warnOfIgnoredProvider();
     const transport = transportOf(this.#transport, this.getAttribute("transport"));
     module.setOption(this.#id, "transport", transport ?? "");
-    if (transport !== null) return;
-    module.rejectOption(
-      this.#id,
-      "transport",
-      "The transport get puts the token into addresses: an attribute may not ask for it.",
-      "Leave it out, or set the transport from the page's own code.",
-    );
+    module.setOption(this.#id, "transport-is-untrusted", String(transport === null));
   }
 
   // --- What a portal calls --------------------------------------------------------------------------
@@ -362,7 +352,11 @@ export class DatasetQuality extends Base {
       { rootMargin: nearby },
     ));
     observer.observe(this);
-    this.#life.signal.addEventListener("abort", () => observer.unobserve(this));
+    const { signal } = this.#life;
+    signal.addEventListener("abort", () => observer.unobserve(this));
+    // The window says it first: when `print` begins to match, Chromium has already counted the pages.
+    window.addEventListener("beforeprint", () => this.#print(true), { signal });
+    window.addEventListener("afterprint", () => this.#print(false), { signal });
   }
 
   /** @param {boolean} isNear */
@@ -423,7 +417,7 @@ export class DatasetQuality extends Base {
     } catch (error) {
       if (signal.aborted) return;
       this.#leaveModule();
-      this.#failToStart(error);
+      await this.#failToStart(error);
     }
   }
 
@@ -507,16 +501,22 @@ export class DatasetQuality extends Base {
   }
 
   /** @param {unknown} error */
-  #failToStart(error) {
-    const reason = error instanceof Error ? error.message : String(error);
+  async #failToStart(error) {
+    const tag = wantedTag(this);
+    // What keeps the module away may keep its words away for ever.
+    const patience = new Promise((resolve) => setTimeout(resolve, 1000));
+    await Promise.race([loadWords(tag, DatasetQuality.wasmUrl), patience]);
+    if (!this.#life || this.#starting) return;
+    const { text } = speaker(tag);
+    const { message, cause } = error instanceof Error ? error : new Error(String(error));
+    const reason = Array.isArray(cause) ? text(.../** @type {[number]} */ (cause)) : message;
     const isOld = !("WebAssembly" in globalThis);
-    const what = isOld
-      ? "This browser does not run WebAssembly, which the data quality widget needs."
-      : "The data quality widget cannot start in this page.";
-    const remedy = isOld
-      ? "Use a current browser, or allow WebAssembly in the settings of this one."
-      : "Load the page again; when it stays like this, tell who runs the page.";
+    const what = text(isOld ? Word.start_no_wasm : Word.start_failed);
+    const remedy = text(isOld ? Word.start_no_wasm_help : Word.start_failed_help);
     this.#showMessage(what, remedy, reason);
+    this.#message.setAttribute("role", "alert");
+    // What the browser says is mostly English.
+    if (reason === message) this.#message.lastElementChild?.setAttribute("lang", "en");
     this.#dispatch("dq-error", {
       datasetId: "",
       kind: "widget_unavailable",
@@ -532,8 +532,28 @@ export class DatasetQuality extends Base {
     });
   }
 
-  /** @param {string[]} texts */
+  /**
+   * On paper stands all that the widget knows; one that has never come near what is seen knows nothing.
+   * @param {boolean} begins otherwise the paper has it
+   */
+  #print(begins) {
+    if (this.#module) return this.#mirror.print(begins);
+    this.#build();
+    // The message that stands there may be that it cannot start.
+    if (this.#message.classList.contains("hidden") === begins && !this.#message.hasAttribute("role")) {
+      const { text } = speaker(wantedTag(this));
+      const names = (this.getAttribute("dataset-id") ?? "").split(/[\s,;]+/).map((id) => this.#labels?.[id] ?? id);
+      if (begins) this.#showMessage(text(Word.start_unprinted), names.join(", "));
+      else this.#showMessage("");
+    }
+  }
+
+  /** @param {string[]} texts in the language of `speaker` but for names; none to show none */
   #showMessage(...texts) {
+    const { language } = speaker(wantedTag(this));
+    this.#message.lang = language;
+    this.#message.dir = directionOf(language);
+    this.#message.removeAttribute("role");
     const shown = texts.filter((text) => text !== "");
     this.#message.replaceChildren(
       ...shown.map((text) => {

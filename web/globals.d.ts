@@ -12,6 +12,8 @@ declare const __DQ_VERSION__: string;
 /** The place of each text of core/words.json in the lists of them. */
 declare module "dq-words" {
   export const Word: Readonly<Record<keyof typeof import("../core/words.json"), number>>;
+  /** Those that begin with `start_`, by their place. */
+  export const english: Readonly<Record<number, string>>;
 }
 
 /** A style sheet as text. */

@@ -2,6 +2,7 @@
  * In which language a widget speaks, and how it writes numbers. English is in the module; the words of
  * another language are one file beside the wasm, fetched when it is wanted. Its hash stands in this script.
  */
+import { english } from "dq-words";
 import { fetchChecked } from "./compile.mjs";
 
 /** The words of a language in the order of `Word`; null where there is none. @typedef {(string | null)[]} Words */
@@ -13,13 +14,23 @@ import { fetchChecked } from "./compile.mjs";
  */
 export function wantedTag(element) {
   for (const wanted of wishes(element)) {
-    try {
-      // Graph's spelling has a low line.
-      const [tag] = Intl.getCanonicalLocales(wanted?.trim().replaceAll("_", "-") || []);
-      if (tag) return tag;
-    } catch {}
+    const tag = tagOf(wanted);
+    if (tag) return tag;
   }
   return "en";
+}
+
+/**
+ * @param {string | null | undefined} wanted
+ * @returns {string} empty for what is no tag
+ */
+export function tagOf(wanted) {
+  try {
+    // Graph's spelling has a low line.
+    return Intl.getCanonicalLocales(wanted?.trim().replaceAll("_", "-") || [])[0] ?? "";
+  } catch {
+    return "";
+  }
 }
 
 /** @param {Element} element */
@@ -53,6 +64,8 @@ const pause = 60_000;
 
 /** The words by their language; null when they cannot be had. @type {Map<string, Promise<Words | null>>} */
 const asked = new Map();
+/** Those that have come. @type {Map<string, Words>} */
+const come = new Map();
 
 /**
  * @param {string} tag
@@ -78,7 +91,24 @@ export function loadWords(tag, wasmUrl) {
 /** @type {(language: string, wasmUrl: string, integrity: string) => Promise<Words>} */
 async function fetchWords(language, wasmUrl, integrity) {
   const url = new URL(`words/${language}.json`, new URL(wasmUrl, document.baseURI));
-  return (await fetchChecked(url.href, integrity)).json();
+  const words = await (await fetchChecked(url.href, integrity)).json();
+  come.set(language, words);
+  return words;
+}
+
+/**
+ * What is said while there is no module: in the language that is wanted if its words have come, else in
+ * English.
+ * @param {string} tag
+ */
+export function speaker(tag) {
+  const language = languageOf(tag);
+  const words = come.get(language);
+  return {
+    language: words ? language : "en",
+    /** @param {number} word @param {string[]} texts */
+    text: (word, ...texts) => fill(words?.[word] ?? english[word], ...texts),
+  };
 }
 
 /**
@@ -95,7 +125,7 @@ export function localeOf(tag, words) {
   return [
     tag,
     language,
-    language === "ar" ? "rtl" : "ltr",
+    directionOf(language),
     part(0.5, "decimal"),
     part(12345, "group"),
     part(1234, "group") ? 4 : 5,
@@ -104,6 +134,9 @@ export function localeOf(tag, words) {
     ...(words ?? []),
   ].join("\n");
 }
+
+/** @param {string} language */
+export const directionOf = (language) => (language === "ar" ? "rtl" : "ltr");
 
 /**
  * @param {string} pattern

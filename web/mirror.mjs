@@ -32,6 +32,8 @@ import { MirrorTable, rowsShown } from "./mirror_table.mjs";
  * @property {(index: number) => number} position of a row by its index; -1 when the filter hides it
  * @property {() => void} readAgain other rows are wanted: updates at once
  * @property {() => void} updated other controls may be in the mirror than before
+ * @property {() => Snapshot | null} readAll with all rows
+ * @property {() => string} metaLanguage in which Meta was asked to speak; empty where it chooses
  */
 
 /** @type {[BarStatus | "failed", number][]} */
@@ -57,7 +59,7 @@ const scrollKeys = /** @type {const} */ ({
 });
 
 export class Mirror {
-  root = make("section", { class: "mirror", hidden: "" });
+  root = make("section", { class: "mirror", hidden: "", "aria-labelledby": "heading" });
   /** Stands in the place that the canvas leaves for it. */
   search = make("input", {
     class: "search",
@@ -80,9 +82,11 @@ export class Mirror {
   #asked = false;
   /** A row is on its way into the page. */
   #moving = false;
+  /** Of the heading; the others stand below it. */
+  level = 2;
 
   #back;
-  #heading = make("h2", { tabindex: "-1" });
+  #heading = make("h2", { tabindex: "-1", id: "heading" });
   #subheading = make("p", { class: "muted" });
   #age = make("p");
   #copy;
@@ -115,7 +119,7 @@ export class Mirror {
     this.#all = button("all", "", () => actions.filter("", ""));
     this.#notice = make(
       "div",
-      { class: "notice", role: "alert" },
+      { class: "notice" },
       this.#noticeTitle,
       this.#noticeTexts,
       this.#noticeAction,
@@ -274,6 +278,11 @@ export class Mirror {
     const all = snapshot.listsDatasets ? Word.show_all_datasets : Word.show_all_events;
     say(this.#all, hasTable && snapshot.rowCount && !filteredCount ? this.#words[all] : "");
     this.#updateDetail(face, face === "detail" ? openEvent ?? subject : subject);
+    for (const heading of this.root.querySelectorAll("h2, h3, h4, h5")) {
+      // Assistive technology knows six levels.
+      const level = Math.min(this.level + Number(heading.tagName[1]) - 2, 6);
+      heading.setAttribute("aria-level", String(level));
+    }
     this.#actions.updated();
     this.#speak();
     this.#setReach();
@@ -326,14 +335,14 @@ export class Mirror {
   #updateNotice(notice) {
     this.#notice.hidden = !notice;
     this.#notice.dataset.severity = notice?.severity ?? "";
+    // Only what keeps the content away interrupts what is being read.
+    if (notice) this.#notice.setAttribute("role", notice.severity === "error" ? "alert" : "status");
     say(this.#noticeTitle, notice?.title ?? "");
-    const texts = notice
-      ? [notice.text, notice.metaMessage && this.#metaSays(notice.metaMessage), notice.reference]
-      : [];
-    const wanted = texts.filter((text) => text !== "");
-    if (wanted.join("\n") !== [...this.#noticeTexts.children].map((p) => p.textContent).join("\n")) {
-      this.#noticeTexts.replaceChildren(...wanted.map((text) => make("p", {}, text)));
-    }
+    const { text = "", metaMessage = "", reference = "" } = notice ?? {};
+    const texts = [[text], metaMessage ? this.#metaSays(metaMessage) : [""], [reference]];
+    const wanted = texts.map((parts) => make("p", {}, ...parts)).filter((made) => made.textContent);
+    const isSaid = make("div", {}, ...wanted).isEqualNode(this.#noticeTexts);
+    if (!isSaid) this.#noticeTexts.replaceChildren(...wanted);
     say(this.#noticeAction, notice?.actionText ?? "");
   }
 
@@ -353,6 +362,7 @@ export class Mirror {
   #updateDetail(face, subject) {
     const snapshot = /** @type {Snapshot} */ (this.#snapshot);
     const { standing, notice, view, listsDatasets } = snapshot;
+    const { openDataset, openEvent, metaLanguage } = this.#actions;
     this.#detail.hidden = face === "table" || !subject;
     const shown = JSON.stringify(
       this.#detail.hidden ? "" : [face, subject, standing.statusText, !notice, view, snapshot.bar],
@@ -363,22 +373,32 @@ export class Mirror {
       this.#detail.replaceChildren();
     } else if (face === "detail") {
       const event = /** @type {import("./dataset-quality.d.ts").OfflineEvent} */ (subject);
-      this.#detail.replaceChildren(...detailOf(event, snapshot, this.#words));
+      this.#detail.replaceChildren(...detailOf(event, snapshot, this.#words, metaLanguage()));
     } else if (face === "badge") {
       this.#detail.replaceChildren(...badgeOf(subject, snapshot, this.#words));
     } else {
       const name = "scores" in subject ? subject.name : subject.label;
-      const { openDataset, openEvent } = this.#actions;
       const open = () => (listsDatasets ? openDataset : openEvent)(subject.index);
       const title =
         view === "auto" || listsDatasets ? this.#button(`row:${subject.index}`, name, open) : name;
-      this.#detail.replaceChildren(...cardOf(subject, title, snapshot, this.#words));
+      this.#detail.replaceChildren(...cardOf(subject, title, snapshot, this.#words, metaLanguage()));
     }
   }
 
-  /** @param {string} text */
+  /**
+   * Whether Meta's message is for the user, and so in the user's language, or for developers, nobody says.
+   * @param {string} text
+   */
   #metaSays(text) {
-    return fill(this.#words[Word.labelled], this.#words[Word.meta_says], text);
+    const [before, after] = fill(this.#words[Word.labelled], this.#words[Word.meta_says], "\n").split("\n");
+    return [before, make("bdi", { lang: "" }, text), after];
+  }
+
+  /** @param {boolean} begins otherwise it is over */
+  print(begins) {
+    const isLong = this.#face() === "table" && this.#table.isPart;
+    this.#table.print(begins && isLong ? this.#actions.readAll() : null);
+    if (!begins && this.#snapshot) this.update(this.#snapshot);
   }
 
   /** @type {MakeButton} */

@@ -59,10 +59,10 @@ export function markedBar(label, value, words, status, { scale, bar: limit }) {
   return made;
 }
 
-/** @param {string} text Meta's own @param {string[]} words */
-const quote = (text, words) =>
+/** @param {string} text Meta's own @param {string[]} words @param {string} lang of the text; empty for unknown */
+const quote = (text, words, lang) =>
   text
-    ? [make("div", { class: "quote" }, make("small", {}, words[Word.meta_says]), make("p", { dir: "auto" }, text))]
+    ? [make("div", { class: "quote" }, make("small", {}, words[Word.meta_says]), make("p", { dir: "auto", lang }, text))]
     : [];
 
 /** @param {string} text */
@@ -79,10 +79,11 @@ export const standing = (status, text) => make("p", { class: "standing" }, shape
  * @param {OfflineEvent} event
  * @param {Snapshot} snapshot
  * @param {string[]} words of the language, by `Word`
+ * @param {string} metaLanguage
  */
-export function detailOf(event, snapshot, words) {
+export function detailOf(event, snapshot, words, metaLanguage) {
   return [
-    make("h3", { dir: "auto" }, event.name),
+    make("h3", { dir: "auto", lang: "" }, event.name),
     standing(event.status, event.statusText),
     ...Object.entries(event.scores).map(([name, score]) => {
       const isComposite = name === "composite";
@@ -107,7 +108,7 @@ export function detailOf(event, snapshot, words) {
           ? markedBar(score.label, score.usable ? score.value : null, event.distanceText, event.status, snapshot)
           : scoreBar(score, snapshot),
         ...(score.note === event.distanceText ? [] : note(score.note)),
-        ...quote(score.recommendation, words),
+        ...quote(score.recommendation, words, metaLanguage),
         ...(name === "match_key" ? coverageOf(event, words) : []),
         make("small", {}, words[Word.what_it_looks_at]),
         make("p", {}, snapshot.looksAt[/** @type {import("./dataset-quality.d.ts").ScoreName} */ (name)]),
@@ -132,9 +133,10 @@ const coverageOf = ({ coverage }, words) => [
  * @param {HTMLElement | string} name
  * @param {Snapshot} snapshot
  * @param {string[]} words
+ * @param {string} metaLanguage
  */
-export function cardOf(subject, name, snapshot, words) {
-  const title = make("h3", { dir: "auto" }, name);
+export function cardOf(subject, name, snapshot, words, metaLanguage) {
+  const title = make("h3", { dir: "auto", lang: "scores" in subject ? "" : undefined }, name);
   if (!("scores" in subject)) {
     return [
       title,
@@ -153,7 +155,7 @@ export function cardOf(subject, name, snapshot, words) {
     ...Object.values(dimensions).flatMap((score) =>
       scoreLine(score.label, score.text, scoreBar(score, snapshot)),
     ),
-    ...quote(snapshot.notice ? "" : weakest.recommendation || composite.recommendation, words),
+    ...quote(snapshot.notice ? "" : weakest.recommendation || composite.recommendation, words, metaLanguage),
   ];
 }
 

@@ -41,15 +41,18 @@ export class MirrorTable {
   #shown = "";
   /** By `Word`. @type {string[]} */
   #words = [];
-  #head = make("tr", { "aria-rowindex": "1" });
-  #rows = make("tbody");
+  #head = make("tr", { role: "row", "aria-rowindex": "1" });
+  #rows = rowGroup("tbody");
+  /** On paper, the rows before and after those. @type {HTMLElement[]} */
+  #others = [];
   #caption = make("caption");
   #more = make("p", { class: "muted" });
   #earlier;
   #later;
   #pages;
   #count = 0;
-  #table = make("table", {}, this.#caption, make("thead", {}, this.#head), this.#rows);
+  // Roles are named: where the style makes a list of the table, some browsers take it for one.
+  #table = make("table", { role: "table" }, this.#caption, rowGroup("thead", this.#head), this.#rows);
   root = make("div", {}, this.#table);
 
   /**
@@ -80,6 +83,8 @@ export class MirrorTable {
     return [this.root, this.#pages];
   }
 
+  /** More rows are there than in the page. */
+  isPart = false;
   /** How many rows the filter hides, in words. */
   hiddenText = "";
 
@@ -95,6 +100,7 @@ export class MirrorTable {
       fill(this.#words[word], ...counts.map((count) => count.toLocaleString(snapshot.locale)));
     const hidden = rowCount - filteredCount;
     const isPart = rows.length < filteredCount;
+    this.isPart = isPart;
     this.root.hidden = covered || rowCount === 0;
     this.#count = filteredCount;
     this.hiddenText = hidden > 0 ? counted(Word.hidden_by_filter, hidden, rowCount) : "";
@@ -119,14 +125,51 @@ export class MirrorTable {
     this.#caption.textContent = fill(caption, snapshot.barText);
     this.#table.setAttribute("aria-rowcount", String(filteredCount + 1));
     this.#updateHead(listsDatasets ? datasetColumns : eventColumns, sort);
-    this.#rows.replaceChildren(
-      ...(listsDatasets
-        ? datasets.map((dataset) => this.#datasetRow(dataset, snapshot))
-        : events.map((event) => this.#eventRow(event, snapshot))),
-    );
-    [...this.#rows.rows].forEach((row, i) =>
-      row.setAttribute("aria-rowindex", String(this.first + i + 2)),
-    );
+    this.#write(this.#rows, rows, this.first, snapshot);
+  }
+
+  /**
+   * @param {HTMLElement} body
+   * @param {(import("./dataset-quality.d.ts").OfflineEvent | import("./dataset-quality.d.ts").Dataset)[]} rows
+   * @param {number} first the position of the first of them
+   * @param {Snapshot} snapshot
+   */
+  #write(body, rows, first, snapshot) {
+    body.replaceChildren();
+    rows.forEach((row, i) => {
+      const made = "scores" in row ? this.#eventRow(row, snapshot) : this.#datasetRow(row, snapshot);
+      made.setAttribute("aria-rowindex", String(first + i + 2));
+      body.append(made);
+    });
+  }
+
+  /**
+   * Paper has no other page of rows to turn to: there stand all of them. Those in the page stay what
+   * they are, and so does what has the focus. The others are words alone: with buttons and meters in
+   * thousands of them, browsers take a minute to lay out the paper.
+   * @param {Snapshot | null} whole with all rows; null when the paper has them
+   */
+  print(whole) {
+    for (const body of this.#others.splice(0)) body.remove();
+    this.#table.classList.toggle("long", whole !== null);
+    if (!whole) return;
+    const rows = whole.listsDatasets ? whole.datasets : whole.events;
+    const end = this.first + this.#rows.rows.length;
+    // In groups: Firefox takes the square of a group's rows to lay it out on pages.
+    const groups = (/** @type {number} */ from, /** @type {number} */ to) => {
+      const made = [];
+      for (; from < to; from += rowsShown) {
+        const body = rowGroup("tbody");
+        this.#write(body, rows.slice(from, Math.min(from + rowsShown, to)), from, whole);
+        for (const cell of body.querySelectorAll("th, td")) cell.textContent = cell.textContent;
+        made.push(body);
+      }
+      this.#others.push(...made);
+      return made;
+    };
+    this.#rows.before(...groups(0, this.first));
+    this.#rows.after(...groups(end, rows.length));
+    say(this.#more, this.hiddenText);
   }
 
   /**
@@ -141,7 +184,7 @@ export class MirrorTable {
         ...columns.map(([column], i) =>
           make(
             "th",
-            { scope: "col" },
+            { scope: "col", role: "columnheader" },
             column ? this.#button(`sort:${column}`, labels[i], () => this.#actions.sort(column)) : labels[i],
           ),
         ),
@@ -160,16 +203,14 @@ export class MirrorTable {
    */
   #eventRow(event, snapshot) {
     const { composite, ...dimensions } = event.scores;
-    return make(
-      "tr",
-      {},
-      this.#rowHeader(event.name, event.index, this.#actions.openEvent),
+    return tableRow(
+      this.#rowHeader(event.name, event.index, this.#actions.openEvent, ""),
       scoreCell(composite.text, eventBar(event, snapshot)),
       statusCell(event.status, event.statusText),
       ...Object.values(dimensions).map((score) =>
         scoreCell(score.text, scoreBar(score, snapshot), score.label),
       ),
-      make("td", { class: "status" }, event.weakestText),
+      cell({ class: "status" }, event.weakestText),
     );
   }
 
@@ -178,14 +219,12 @@ export class MirrorTable {
    * @param {Snapshot} snapshot
    */
   #datasetRow(dataset, snapshot) {
-    return make(
-      "tr",
-      {},
+    return tableRow(
       this.#rowHeader(dataset.label, dataset.index, this.#actions.openDataset),
       scoreCell(dataset.lowestText, datasetBar(dataset, snapshot, this.#words)),
       statusCell(dataset.status, dataset.statusText),
-      make("td", { class: "remark" }, dataset.summary),
-      make("td", { class: "remark", dir: "auto" }, dataset.advice),
+      cell({ class: "remark" }, dataset.summary),
+      cell({ class: "remark", dir: "auto" }, dataset.advice),
     );
   }
 
@@ -193,11 +232,12 @@ export class MirrorTable {
    * @param {string} name
    * @param {number} index
    * @param {(index: number) => void} open
+   * @param {string} [lang] of the name, where it is not that of the words around
    */
-  #rowHeader(name, index, open) {
+  #rowHeader(name, index, open, lang) {
     const button = this.#button(`row:${index}`, name, () => open(index));
     button.dir = "auto";
-    return make("th", { scope: "row" }, button);
+    return make("th", { scope: "row", role: "rowheader", lang }, button);
   }
 
   // --- The keys ---------------------------------------------------------------------------------------
@@ -261,15 +301,30 @@ export class MirrorTable {
 }
 
 /**
+ * @param {"thead" | "tbody"} tag
+ * @param {HTMLElement[]} rows
+ */
+const rowGroup = (tag, ...rows) => make(tag, { role: "rowgroup" }, ...rows);
+
+/** @param {HTMLElement[]} cells */
+const tableRow = (...cells) => make("tr", { role: "row" }, ...cells);
+
+/**
+ * @param {Partial<Record<string, string>>} attributes
+ * @param {(Node | string)[]} children
+ */
+const cell = (attributes, ...children) => make("td", { role: "cell", ...attributes }, ...children);
+
+/**
  * @param {string} text
  * @param {HTMLElement} bar
  * @param {string} [label] for where the titles are not above
  */
 const scoreCell = (text, bar, label) =>
-  make("td", { class: "number", "data-label": label }, make("span", {}, text), bar);
+  cell({ class: "number", "data-label": label }, make("span", {}, text), bar);
 
 /**
  * @param {import("./dataset-quality.d.ts").BarStatus} status
  * @param {string} text
  */
-const statusCell = (status, text) => make("td", { class: "status" }, shape(status), text);
+const statusCell = (status, text) => cell({ class: "status" }, shape(status), text);

@@ -219,11 +219,6 @@ export class WidgetModule {
     this.#withTexts([name, value], (...texts) => this.#glue._dq_set_option(id, ...texts));
   }
 
-  /** @type {(id: number, name: string, what: string, remedy: string) => void} */
-  rejectOption(id, name, what, remedy) {
-    this.#withTexts([name, what, remedy], (...texts) => this.#glue._dq_reject_option(id, ...texts));
-  }
-
   /** @param {number} id */
   applyOptions(id) {
     this.#glue._dq_apply_options(id);

@@ -14,8 +14,25 @@ namespace {
 
 using Result = std::expected<void, Failure>;
 
-std::unexpected<Failure> refuse(std::string_view name, std::string what, std::string remedy) {
-  return std::unexpected(invalid_input(std::string(name), std::move(what), std::move(remedy)));
+/// Of values that are words, with commas between.
+bool is_one_of(std::string_view value, std::string_view choices) {
+  while (!choices.empty()) {
+    const std::size_t end = std::min(choices.find(','), choices.size());
+    if (choices.substr(0, end) == value) return true;
+    choices = trimmed(choices.substr(std::min(end + 1, choices.size())));
+  }
+  return false;
+}
+
+std::unexpected<Failure> refuse_choice(std::string_view name, std::string_view choices) {
+  return refuse(std::string(name), Word::fail_option_choice, Word::help_option,
+                {std::string(name), std::string(choices)});
+}
+
+/// What the page itself makes use of; core only knows what it may be.
+Result check_choice(std::string_view name, std::string_view value, std::string_view choices) {
+  if (!value.empty() && !is_one_of(value, choices)) return refuse_choice(name, choices);
+  return {};
 }
 
 Result set_transport(Query& query, std::string_view value) {
@@ -26,8 +43,7 @@ Result set_transport(Query& query, std::string_view value) {
   } else if (value == "get") {
     query.transport = Transport::get;
   } else {
-    return refuse("transport", "The transport is none of auto, post and get.",
-                  "Write one of them, or leave it out.");
+    return refuse_choice("transport", "auto, post, get");
   }
   return {};
 }
@@ -48,9 +64,7 @@ Result set_threshold(double& bar, std::string_view value) {
   char* end = nullptr;
   const double number = is_plain ? std::strtod(text.c_str(), &end) : 0.0;
   if (!is_plain || end != text.c_str() + text.size() || !(number > 0.0 && number <= score_max)) {
-    return refuse("threshold",
-                  "The threshold is not a number above 0 and up to 10, of four decimals at most.",
-                  "Write for example 8.5, or leave it out.");
+    return refuse("threshold", Word::fail_threshold, Word::help_option);
   }
   bar = number;
   return {};
@@ -66,9 +80,8 @@ Result set_dataset_ids(std::vector<std::string>& ids, std::string_view value) {
     begin = std::find_if_not(end, value.end(), is_between);
   }
   if (found.size() > datasets_max) {
-    return refuse("dataset-id",
-                  "There are more than " + std::to_string(datasets_max) + " dataset ids.",
-                  "Spread them over several widgets.");
+    return refuse("dataset-id", Word::fail_datasets_many, Word::help_datasets_many,
+                  {std::to_string(datasets_max)});
   }
   ids = std::move(found);
   return {};
@@ -100,8 +113,7 @@ Result set_refresh(std::optional<std::chrono::seconds>& refresh, std::string_vie
       return {};
     }
   }
-  return refuse("refresh", "The refresh interval is not a time from 1m to 7d.",
-                "Write a number and its unit, such as 15m or 1h, or off.");
+  return refuse("refresh", Word::fail_refresh, Word::help_option);
 }
 
 Result set_face(Face& face, std::string_view value) {
@@ -111,8 +123,7 @@ Result set_face(Face& face, std::string_view value) {
     face = known;
     return {};
   }
-  return refuse("view", "The view is none of auto, badge, card, table and detail.",
-                "Write one of them, or leave it out.");
+  return refuse_choice("view", "auto, badge, card, table, detail");
 }
 
 Result set_labels(Configuration& configuration, std::string_view value) {
@@ -125,8 +136,7 @@ Result set_labels(Configuration& configuration, std::string_view value) {
 
 Result set_flag(bool& flag, std::string_view name, std::string_view value) {
   if (value != "true" && value != "false" && !value.empty()) {
-    return refuse(name, "The option " + std::string(name) + " is neither true nor false.",
-                  "Write one of them, or leave it out.");
+    return refuse_choice(name, "true, false");
   }
   flag = value == "true";
   return {};
@@ -163,7 +173,13 @@ Result set_option(Configuration& configuration, std::string_view name, std::stri
   }
   if (name == "locale") return set_checked(query, &Query::locale, value, "", check_locale);
   if (name == "transport") return set_transport(query, value);
+  if (name == "transport-is-untrusted") {
+    if (value != "true") return {};
+    return refuse("transport", Word::fail_transport_attribute, Word::help_transport_attribute);
+  }
   if (name == "threshold") return set_threshold(configuration.bar, value);
+  if (name == "theme") return check_choice(name, value, "auto, light, dark");
+  if (name == "heading-level") return check_choice(name, value, "1, 2, 3, 4, 5, 6");
   if (name == "endpoint-adds-token") return set_flag(query.endpoint_adds_token, name, value);
   if (name == "endpoint-is-untrusted") return set_flag(query.endpoint_is_untrusted, name, value);
   if (name == "fields") {
@@ -172,7 +188,7 @@ Result set_option(Configuration& configuration, std::string_view name, std::stri
     query.fields = std::move(*fields);
     return {};
   }
-  return refuse(name, "There is no option of this name.", "See the README for the options.");
+  return refuse(std::string(name), Word::fail_invalid_input, Word::help_invalid_input);
 }
 
 }  // namespace dq

@@ -320,7 +320,12 @@ std::string_view name_of(Retry::Policy policy) {
 }
 
 void explain(Failure& failure, const Words& words) {
-  if (failure.kind == FailureKind::invalid_input && !failure.what.empty()) return;
+  if (failure.refusal) {
+    const auto& [what, remedy, values] = *failure.refusal;
+    failure.what = fill(words[what], {values[0], values[1]});
+    failure.remedy = fill(words[remedy], {values[0], values[1]});
+    return;
+  }
   const Explanation explanation = explanation_of(failure);
   failure.what = fill(words[explanation.what], {std::to_string(failure.http_status)});
   failure.remedy = words[explanation.remedy];
@@ -332,10 +337,10 @@ Failure make_failure(FailureKind kind, std::string where) {
   return failure;
 }
 
-Failure invalid_input(std::string where, std::string what, std::string remedy) {
+Failure invalid_input(std::string where, Refusal refusal) {
   Failure failure = make_failure(FailureKind::invalid_input, std::move(where));
-  failure.what = std::move(what);
-  failure.remedy = std::move(remedy);
+  failure.refusal = std::move(refusal);
+  explain(failure, english()->words);
   return failure;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "ascii.h"
 
@@ -29,10 +30,6 @@ bool is_port(std::string_view text) {
   std::uint16_t port = 0;
   const char* const end = text.data() + text.size();
   return all_digits(text) && std::from_chars(text.data(), end, port).ec == std::errc();
-}
-
-std::unexpected<Failure> refuse(std::string where, std::string what, std::string remedy) {
-  return std::unexpected(invalid_input(std::move(where), std::move(what), std::move(remedy)));
 }
 
 /// `host`, `host:port` or `[v6]:port`.
@@ -76,27 +73,31 @@ bool is_path(std::string_view path) {
 
 }  // namespace
 
+std::unexpected<Failure> refuse(std::string where, Word what, Word remedy,
+                                std::array<std::string, 2> values) {
+  return std::unexpected(
+      invalid_input(std::move(where), {.what = what, .remedy = remedy, .values = std::move(values)}));
+}
+
 std::expected<void, Failure> check_dataset_id(const Query& query) {
   const std::string& id = query.dataset_id;
   if (id.empty()) {
-    return refuse("dataset-id", "There is no dataset id.",
-                  "Set the id of a dataset (pixel), the number that Events Manager shows.");
+    return refuse("dataset-id", Word::fail_id_missing, Word::help_dataset_not_found);
   }
   if (!all_digits(id) || id.size() > id_digits_max) {
-    return refuse("dataset-id", "The dataset id is not a number of 1 to 20 digits.",
-                  "Copy the number that Events Manager shows for the dataset (pixel).");
+    return refuse("dataset-id", Word::fail_id_form, Word::help_dataset_not_found,
+                  {std::to_string(id_digits_max)});
   }
   return {};
 }
 
 std::expected<void, Failure> check_agent_name(const Query& query) {
   if (query.agent_name.size() > agent_name_max) {
-    return refuse("agent-name", "The agent name is longer than 256 bytes.",
-                  "Use the short name that was agreed with Meta, for example acme.");
+    return refuse("agent-name", Word::fail_agent_long, Word::help_agent,
+                  {std::to_string(agent_name_max)});
   }
   if (std::ranges::any_of(query.agent_name, is_control)) {
-    return refuse("agent-name", "The agent name has a line break or another control character.",
-                  "Use the short name that was agreed with Meta, for example acme.");
+    return refuse("agent-name", Word::fail_agent_control, Word::help_agent);
   }
   return {};
 }
@@ -106,9 +107,8 @@ std::expected<void, Failure> check_api_version(const Query& query) {
   const std::size_t point = version.find('.');
   if (version.size() > 8 || !version.starts_with('v') || point == std::string_view::npos ||
       !all_digits(version.substr(1, point - 1)) || !all_digits(version.substr(point + 1))) {
-    return refuse("api-version", "The API version is not of the form v26.0.",
-                  "Write a version of the Graph API such as " + std::string(default_api_version) +
-                      ", or leave it out.");
+    return refuse("api-version", Word::fail_option_form, Word::help_option,
+                  {"api-version", std::string(default_api_version)});
   }
   return {};
 }
@@ -116,8 +116,8 @@ std::expected<void, Failure> check_api_version(const Query& query) {
 std::expected<void, Failure> check_fields(const Query& query) {
   for (auto field = query.fields.begin(); field != query.fields.end(); ++field) {
     if (std::find(query.fields.begin(), field, *field) != field) {
-      return refuse("fields", "The field " + std::string(api_name(*field)) + " is asked for twice.",
-                    "Name each field once.");
+      return refuse("fields", Word::fail_field_twice, Word::help_option,
+                    {std::string(api_name(*field))});
     }
   }
   return {};
@@ -125,28 +125,22 @@ std::expected<void, Failure> check_fields(const Query& query) {
 
 std::expected<void, Failure> check_endpoint(const Query& query) {
   if (query.endpoint_is_untrusted) {
-    return refuse("endpoint", "The endpoint attribute names another origin than this page's.",
-                  "Name an address of this page's own origin, or set the endpoint from the page's "
-                  "own code.");
+    return refuse("endpoint", Word::fail_endpoint_foreign, Word::help_endpoint_foreign);
   }
   const std::string_view endpoint = query.endpoint;
   const bool is_https = endpoint.starts_with("https://");
   const bool is_http = endpoint.starts_with("http://");
   if (!is_https && !is_http) {
-    return refuse("endpoint", "The endpoint is not an https address.",
-                  "Write an address that begins with https://, or leave it out.");
+    return refuse("endpoint", Word::fail_endpoint_scheme, Word::help_endpoint);
   }
   const std::string_view rest = endpoint.substr(is_https ? 8 : 7);
   const std::size_t slash = std::min(rest.find('/'), rest.size());
   const Authority authority = read_authority(rest.substr(0, slash));
   if (endpoint.size() > endpoint_max || !authority.valid || !is_path(rest.substr(slash))) {
-    return refuse(
-        "endpoint", "The endpoint is not an address of a host and a path.",
-        "Write it like https://portal.example/meta: no sign-in, query or slash at its end.");
+    return refuse("endpoint", Word::fail_endpoint_form, Word::help_endpoint);
   }
   if (is_http && !is_loopback(authority.host)) {
-    return refuse("endpoint", "The endpoint is not encrypted: http is for this machine only.",
-                  "Write an address that begins with https://.");
+    return refuse("endpoint", Word::fail_endpoint_open, Word::help_endpoint);
   }
   return {};
 }
@@ -157,8 +151,7 @@ std::expected<void, Failure> check_locale(const Query& query) {
         return is_letter(c) || is_digit(c) || c == '_' || c == '-';
       });
   if (!good) {
-    return refuse("locale", "The locale is not of the form de_DE.",
-                  "Write a language and a country such as de_DE, or leave it out.");
+    return refuse("locale", Word::fail_option_form, Word::help_option, {"locale", "de_DE"});
   }
   return {};
 }
@@ -167,11 +160,10 @@ std::expected<void, Failure> check_token(const Query& query) {
   const std::string& token = query.access_token;
   if (token.empty()) {
     if (query.endpoint_adds_token) return {};
-    return refuse("token", "There is no access token.", "Get an access token for this dataset.");
+    return refuse("token", Word::fail_token_missing, Word::help_token_expired);
   }
   if (token.size() > token_max || !std::ranges::all_of(token, is_visible_ascii)) {
-    return refuse("token", "The access token has blanks or other characters that no token has.",
-                  "Copy the access token once more, alone and whole.");
+    return refuse("token", Word::fail_token_form, Word::help_token_form);
   }
   return {};
 }

@@ -51,10 +51,9 @@ Parameters parameters_of(const Query& query) {
   return parameters;
 }
 
-std::unexpected<Failure> bad_fields(std::string what) {
-  return std::unexpected(
-      invalid_input("fields", std::move(what),
-                    "Write for example composite,match_key,frequency,freshness, or leave it out."));
+std::unexpected<Failure> refuse_no_score() {
+  return refuse("fields", Word::fail_fields_none, Word::help_fields,
+                {"composite,match_key,frequency,freshness"});
 }
 
 /// A message names what was written, but not all of it.
@@ -97,10 +96,11 @@ std::expected<std::vector<ScoreKind>, Failure> parse_fields(std::string_view tex
     text = trimmed(text.substr(std::string_view("offline").size()));
     if (text.empty()) return {};
     if (!text.starts_with('{') || !text.ends_with('}') || text.size() < 2) {
-      return bad_fields("The fields are not of the form offline{event_name,composite}.");
+      return refuse("fields", Word::fail_option_form, Word::help_option,
+                    {"fields", "offline{event_name,composite}"});
     }
     text = text.substr(1, text.size() - 2);
-    if (trimmed(text).empty()) return bad_fields("The braces of the fields hold nothing.");
+    if (trimmed(text).empty()) return refuse_no_score();
   }
   std::vector<ScoreKind> fields;
   if (trimmed(text).empty()) return fields;
@@ -112,10 +112,10 @@ std::expected<std::vector<ScoreKind>, Failure> parse_fields(std::string_view tex
     if (kind != all_score_kinds.end()) {
       fields.push_back(*kind);
     } else if (name == "event_name") {
-      if (names_event) return bad_fields("The field event_name is asked for twice.");
+      if (names_event) return refuse("fields", Word::fail_field_twice, Word::help_option, {"event_name"});
       names_event = true;
     } else {
-      return bad_fields("There is no field " + quoted(name) + ".");
+      return refuse("fields", Word::fail_field_unknown, Word::help_option, {quoted(name)});
     }
     if (comma == text.size()) break;
     text.remove_prefix(comma + 1);
@@ -123,7 +123,7 @@ std::expected<std::vector<ScoreKind>, Failure> parse_fields(std::string_view tex
   Query query;
   query.fields = fields;
   if (auto checked = check_fields(query); !checked) return std::unexpected(checked.error());
-  if (fields.empty()) return bad_fields("The fields name no score.");
+  if (fields.empty()) return refuse_no_score();
   return fields;
 }
 

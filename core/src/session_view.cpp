@@ -40,15 +40,16 @@ Notice::Action action_of(FailureKind kind) {
 }
 
 /// Place, code and trace id, for support.
-std::string reference_of(const Failure& failure) {
+std::string reference_of(const Failure& failure, const Words& words) {
   std::string reference = failure.where;
   const auto add = [&reference](const std::string& text) {
     if (!reference.empty()) reference += ", ";
     reference += text;
   };
   if (failure.code) {
-    add("code " + std::to_string(*failure.code) +
-        (failure.subcode ? "/" + std::to_string(*failure.subcode) : std::string()));
+    const std::string code = std::to_string(*failure.code);
+    add(fill(words[Word::error_code],
+             {failure.subcode ? code + "/" + std::to_string(*failure.subcode) : code}));
   } else if (failure.http_status >= 300) {
     add("HTTP " + std::to_string(failure.http_status));
   }
@@ -64,7 +65,7 @@ Notice notice_of(const Failure& failure, bool content_is_kept, bool tries_again,
   notice.text = failure.remedy;
   if (tries_again) notice.text.append(" ").append(words[Word::tried_again]);
   notice.meta_message = failure.graph_message;
-  notice.reference = reference_of(failure);
+  notice.reference = reference_of(failure, words);
   notice.action = action_of(failure.kind);
   switch (notice.action) {
     case Notice::Action::none:
@@ -133,6 +134,7 @@ void Session::explain_failures(Effects& effects) {
   for (Watched& dataset : datasets_) {
     if (dataset.failure) explain(*dataset.failure, locale().words);
   }
+  if (rejection_) explain(*rejection_, locale().words);
   for (Effect& effect : effects) {
     if (auto* const reported = std::get_if<effect::FailureReported>(&effect)) {
       explain(reported->failure, locale().words);

@@ -338,8 +338,6 @@ test("paper has the mirror on it", async () => {
   const box = await page.getByRole("table").boundingBox();
   assert.ok(box && box.width > 600 && box.height > 200, JSON.stringify(box));
   assert.equal(await page.getByRole("searchbox").filter({ visible: true }).count(), 0);
-  const pdf = await page.pdf();
-  assert.ok(pdf.length > 10_000);
   await page.emulateMedia({ media: "screen" });
   assert.equal((await styleOf(page, ".stage")).display, "block");
 });

@@ -9,6 +9,7 @@ import { launchChromium } from "./harness.mjs";
  * @typedef {object} Tab
  * @property {import("./harness.mjs").Driven} page
  * @property {(url: string) => Promise<unknown>} go to another page
+ * @property {(options: {path: string, format: "A4"}) => Promise<unknown>} pdf prints the page
  * @property {string[]} urls
  * @property {string[]} said
  * @property {string[]} warnings those of `said` that are
@@ -49,6 +50,7 @@ function tabOf(page, driven) {
   const tab = {
     page: driven,
     go: (url) => page.goto(url),
+    pdf: (options) => page.pdf(options),
     urls: [],
     said: [],
     warnings: [],

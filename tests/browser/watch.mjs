@@ -12,7 +12,7 @@ import { within } from "./waiting.mjs";
  * @property {number} glObjects made and not deleted
  * @property {WebGL2RenderingContext[]} contexts
  * @property {number} listeners on `window`
- * @property {string[]} listening the scripts that they were added by
+ * @property {string[]} listening what they listen to, and the scripts that they were added by
  * @property {number} tokens asked for
  */
 
@@ -104,8 +104,13 @@ export function watch(page) {
     }
     // `window` only: the page's own elements may be listened to.
     wrap(window, "addEventListener", (original, self, values) => {
+      const who = `${values[0]} ${new Error().stack}`;
       watched.listeners += 1;
-      watched.listening.push(new Error().stack ?? "");
+      watched.listening.push(who);
+      values[2]?.signal?.addEventListener("abort", () => {
+        watched.listeners -= 1;
+        watched.listening.splice(watched.listening.indexOf(who), 1);
+      });
       return original.apply(self, values);
     });
   });

@@ -81,7 +81,8 @@ TEST(SetOption, ReadsTheRest) {
 TEST(SetOption, AnEmptyValueIsTheDefault) {
   for (const std::string_view name :
        {"dataset-id", "labels", "agent-name", "api-version", "fields", "endpoint",
-        "endpoint-adds-token", "transport", "refresh", "locale", "threshold", "view"}) {
+        "endpoint-adds-token", "transport", "refresh", "locale", "threshold", "view", "theme",
+        "heading-level"}) {
     EXPECT_EQ(with(name, ""), Configuration{}) << name;
   }
 }
@@ -106,7 +107,10 @@ TEST(SetOption, RefusesWhatIsWrongByNameAndKeepsWhatWasThere) {
       {"refresh", "1w"},    {"view", "Badge"},           {"view", "list"},
       {"transport", "PUT"}, {"api-version", "26.0"},     {"fields", "composit"},
       {"locale", "de DE"},  {"labels", "{\"1\":2}"},     {"labels", "[]"},
-      {"labels", "{"},      {"endpoint-adds-token", "1"}};
+      {"labels", "{"},      {"endpoint-adds-token", "1"},
+      {"theme", "blue"},    {"theme", "Dark"},           {"theme", "light, dark"},
+      {"heading-level", "0"}, {"heading-level", "7"},    {"heading-level", "h2"},
+      {"heading-level", ","}};
   for (const Refused& option : refused) {
     Configuration configuration = before;
     const Failure failure = failure_of(set_option(configuration, option.name, option.value));
@@ -124,6 +128,16 @@ TEST(SetOption, TakesAWrongEndpointAsItIsSoThatNoOtherIsAskedInstead) {
   EXPECT_EQ(configuration.query.endpoint, "http://portal.example");
   EXPECT_TRUE(set_option(configuration, "endpoint-is-untrusted", "true"));
   EXPECT_TRUE(configuration.query.endpoint_is_untrusted);
+}
+
+TEST(SetOption, ChecksWhatThePageMakesUseOf) {
+  for (const auto& [name, value] : std::vector<Refused>{{"theme", "auto"},
+                                                        {"theme", "light"},
+                                                        {"theme", "dark"},
+                                                        {"heading-level", "1"},
+                                                        {"heading-level", "6"}}) {
+    EXPECT_EQ(with(name, value), Configuration{}) << name << " = " << value;
+  }
 }
 
 TEST(SetOption, KnowsNoOtherName) {

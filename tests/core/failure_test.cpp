@@ -291,11 +291,13 @@ TEST(Words, FitTheKindWhenCodeAndSubcodePointApart) {
 }
 
 TEST(InvalidInput, CarriesItsOwnWords) {
-  const Failure failure = invalid_input("dataset-id", "It is wrong.", "Make it right.");
+  const Failure failure = invalid_input("locale", {.what = Word::fail_option_form,
+                                                   .remedy = Word::help_option,
+                                                   .values = {"locale", "de_DE"}});
   EXPECT_EQ(failure.kind, FailureKind::invalid_input);
-  EXPECT_EQ(failure.where, "dataset-id");
-  EXPECT_EQ(failure.what, "It is wrong.");
-  EXPECT_EQ(failure.remedy, "Make it right.");
+  EXPECT_EQ(failure.where, "locale");
+  EXPECT_EQ(failure.what, "The option locale must be written like de_DE.");
+  EXPECT_EQ(failure.remedy, "Correct the option, or remove it.");
   EXPECT_EQ(failure.retry, Retry{});
 }
 

@@ -548,7 +548,7 @@ TEST(ParseLabels, RefusesAnythingElse) {
     const Failure failure = failure_of(parse_labels(json));
     EXPECT_EQ(failure.kind, FailureKind::invalid_input) << json;
     EXPECT_EQ(failure.where, "labels") << json;
-    EXPECT_EQ(failure.what, "The labels are not an object of ids and names.") << json;
+    EXPECT_EQ(failure.what, R"(The option labels must be written like {"1234567890": "Acme"}.)") << json;
   }
 }
 

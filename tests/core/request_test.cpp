@@ -157,19 +157,19 @@ TEST(BuildRequest, KeepsEveryDigitOfAnId) {
 
 // --- What is refused -----------------------------------------------------------------------------
 
-struct Refusal {
+struct Refused {
   std::function<void(Query&)> change;
   std::string where;
   std::string what;
 };
 
-const std::vector<Refusal>& refusals() {
-  static const std::string no_number = "The dataset id is not a number of 1 to 20 digits.";
+const std::vector<Refused>& refusals() {
+  static const std::string no_number = "The dataset id must be a number of 1 to 20 digits.";
   static const std::string control =
       "The agent name has a line break or another control character.";
-  static const std::string version = "The API version is not of the form v26.0.";
-  static const std::string locale = "The locale is not of the form de_DE.";
-  static const std::vector<Refusal> all = {
+  static const std::string version = "The option api-version must be written like v26.0.";
+  static const std::string locale = "The option locale must be written like de_DE.";
+  static const std::vector<Refused> all = {
       {[](Query& q) { q.dataset_id = ""; }, "dataset-id", "There is no dataset id."},
       {[](Query& q) { q.dataset_id = std::string(21, '1'); }, "dataset-id", no_number},
       {[](Query& q) { q.dataset_id = "12a"; }, "dataset-id", no_number},
@@ -197,7 +197,7 @@ const std::vector<Refusal>& refusals() {
       {[](Query& q) {
          q.fields = {composite, match_key, composite};
        },
-       "fields", "The field composite is asked for twice."},
+       "fields", "The field composite is named twice."},
       {[](Query& q) { q.endpoint_is_untrusted = true; }, "endpoint",
        "The endpoint attribute names another origin than this page's."},
       {[](Query& q) { q.locale = "de DE"; }, "locale", locale},
@@ -208,7 +208,7 @@ const std::vector<Refusal>& refusals() {
 }
 
 TEST(BuildRequest, RefusesEachBadInputByItsName) {
-  for (const Refusal& refusal : refusals()) {
+  for (const Refused& refusal : refusals()) {
     const Query query = query_with(refusal.change);
     const Failure failure = failure_of(build_request(query));
     EXPECT_EQ(failure.kind, FailureKind::invalid_input);
@@ -371,7 +371,7 @@ TEST(ParseFields, AcceptsListsAndWhiteSpace) {
 }
 
 TEST(ParseFields, SaysWhatCannotBeRead) {
-  const std::string form = "The fields are not of the form offline{event_name,composite}.";
+  const std::string form = "The option fields must be written like offline{event_name,composite}.";
   struct Case {
     std::string text;
     std::string what;
@@ -386,11 +386,11 @@ TEST(ParseFields, SaysWhatCannotBeRead) {
            {"composite match_key", "There is no field \"composite?match_key\"."},
            {"offline{{composite}}", "There is no field \"{composite}\"."},
            {std::string(100, 'x'), "There is no field \"" + std::string(40, 'x') + "\"."},
-           {"composite,composite", "The field composite is asked for twice."},
-           {"event_name,event_name", "The field event_name is asked for twice."},
+           {"composite,composite", "The field composite is named twice."},
+           {"event_name,event_name", "The field event_name is named twice."},
            {"event_name", "The fields name no score."},
            {"offline{event_name}", "The fields name no score."},
-           {"offline{}", "The braces of the fields hold nothing."},
+           {"offline{}", "The fields name no score."},
            {"offline{composite", form},
            {"offline}", form},
            {"offline{", form},

@@ -569,11 +569,11 @@ TEST(Session, AFailureIsNotAskedForAgainByAnUnrelatedOption) {
 
 TEST(Session, ARejectedOptionIsShownWhileTheGoodOnesWork) {
   Rig rig = Rig::ready();
-  rig.feed(event::ConfigurationRejected{invalid_input("threshold", "No.", "Yes.")});
+  rig.feed(event::ConfigurationRejected{invalid_input("threshold", {.what = Word::fail_threshold})});
   EXPECT_EQ(rig.only<effect::FailureReported>().failure.where, "threshold");
   EXPECT_EQ(rig.view().phase, Phase::ready);
   ASSERT_TRUE(rig.view().notice);
-  EXPECT_EQ(rig.view().notice->title, "No.");
+  EXPECT_EQ(rig.view().notice->title, english()->words[Word::fail_threshold]);
   EXPECT_FALSE(rig.view().stale);
   rig.configure(Rig::watching({"1"}));
   EXPECT_FALSE(rig.view().notice);

@@ -49,6 +49,7 @@ struct Configuration {
 /// - `labels`: a JSON object of ids and names
 /// - `agent-name`, `api-version`, `fields`, `endpoint`, `locale`: see `Query`
 /// - `endpoint-adds-token`, `endpoint-is-untrusted`: `true` or `false`
+/// - `transport-is-untrusted`: `true` where an attribute asks for `get`, which is refused
 /// - `transport`: `auto`, `post`, `get`
 /// - `refresh`: `off`, or a number and its unit, such as `90s`, `15m`, `1h`, `1d`, from one minute to
 ///   seven days

@@ -3,6 +3,7 @@
 /// Source of the codes: `Meta, Graph API error handling` and the reference of the endpoint.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -57,6 +58,16 @@ struct Retry {
 /// `never`, `once`, `back_off`, `after_new_token`.
 [[nodiscard]] std::string_view name_of(Retry::Policy policy);
 
+/// Why an input is refused, in words of any language.
+struct Refusal {
+  Word what = Word::fail_invalid_input;
+  Word remedy = Word::help_invalid_input;
+  /// For the places {0} and {1} of both.
+  std::array<std::string, 2> values;
+
+  bool operator==(const Refusal&) const = default;
+};
+
 /// A failure owns its strings and never contains a token.
 struct Failure {
   FailureKind kind = FailureKind::graph_error;
@@ -77,6 +88,8 @@ struct Failure {
   std::string fbtrace_id;
   /// An error envelope says that `method=get` in the body of a POST is not taken, see `classify`.
   bool refuses_override = false;
+  /// Of `FailureKind::invalid_input`.
+  std::optional<Refusal> refusal;
 
   bool operator==(const Failure&) const = default;
 };
@@ -84,11 +97,11 @@ struct Failure {
 /// A failure of `kind` with its standard words and retry rule.
 [[nodiscard]] Failure make_failure(FailureKind kind, std::string where = {});
 
-/// Writes `what` and `remedy` anew, in other words. Those of a refused input are its own and stay.
+/// Writes `what` and `remedy` anew, in other words.
 void explain(Failure& failure, const Words& words);
 
-/// An input refused before any request. `what` says what is wrong, `remedy` what would be right.
-[[nodiscard]] Failure invalid_input(std::string where, std::string what, std::string remedy);
+/// An input refused before any request. The refusal says what is wrong, and what would be right.
+[[nodiscard]] Failure invalid_input(std::string where, Refusal refusal);
 
 /// The members of Graph's error envelope that we read. All optional in real answers.
 struct GraphError {

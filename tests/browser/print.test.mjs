@@ -1,0 +1,255 @@
+/** Paper has all rows, a head on each page, and says of a widget that was never loaded that it was not. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, afterEach, before, test } from "node:test";
+import { promisify } from "node:util";
+
+import { startFirefox } from "./browsers.mjs";
+import { focused, widgetBetween, withoutWebGL } from "./everyone.mjs";
+import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const run = promisify(execFile);
+
+/** @type {import("./harness.mjs").House} */
+let house;
+let directory = "";
+before(async () => {
+  house = await startHouse();
+  directory = await mkdtemp(path.join(os.tmpdir(), "dataset-quality-print-"));
+});
+after(async () => {
+  await house.close();
+  await rm(directory, { recursive: true });
+});
+afterEach(async () => {
+  house.graph.requests.length = 0;
+  for (const context of house.browser.contexts()) await context.close();
+});
+
+/**
+ * The words on each page of paper.
+ * @param {Pick<import("./browsers.mjs").Tab, "pdf">} page
+ */
+async function printed(page) {
+  const file = path.join(directory, "page.pdf");
+  await page.pdf({ path: file, format: "A4" });
+  const { stdout } = await run("pdftotext", ["-layout", file, "-"], { maxBuffer: 1 << 27 });
+  return stdout.split("\f").slice(0, -1);
+}
+
+/**
+ * Waits until the filter shows so many rows. (A snapshot of 10,000 events is large to be asked for often.)
+ * @param {Page} page
+ * @param {number} count
+ */
+const rowsFound = (page, count) => page.locator(`dataset-quality [aria-rowcount="${count + 1}"]`).waitFor({ state: "attached" });
+
+/** How many rows of a table the page has now. @param {Page} page */
+const rowsOf = (page) =>
+  page.evaluate(() => document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr").length);
+
+for (const { drawn, before, filter, count } of [
+  { drawn: "beside a canvas", before: undefined, filter: "Store 11", count: 280 },
+  { drawn: "without one", before: withoutWebGL, filter: "Store 00", count: 1171 },
+]) {
+  test(`all of ${count} rows are on paper, each page with a head, and 100 in the page again: ${drawn}`, async (t) => {
+    const { page } = await widgetBetween(house, DATASETS.large, {
+      context: {
+        before: async (page) => {
+          await before?.(page);
+          // Heard before the widget hears it: so long the page is held up.
+          await page.addInitScript(() => addEventListener("beforeprint", () => performance.mark("began")));
+        },
+      },
+    });
+    await page.getByRole("searchbox").fill(filter);
+    await rowsFound(page, count);
+    assert.equal(await rowsOf(page), 100);
+    // A row far down has the focus, and the page is scrolled to it: both stay.
+    await page.getByRole("rowheader").nth(60).getByRole("button").focus();
+    if (!before) await settled(page);
+    const item = await focused(page);
+    const scrolled = await page.evaluate(() => {
+      const shadow = document.querySelector("dataset-quality")?.shadowRoot;
+      /** @type {any} */ (globalThis).before = shadow?.activeElement;
+      // Heard after the widget has heard it.
+      addEventListener("beforeprint", () => {
+        const detail = shadow?.querySelectorAll("tbody tr").length;
+        performance.measure("rows", { start: "began", detail });
+      });
+      return scrollY;
+    });
+
+    const pages = await printed(page);
+    const text = pages.join("\n");
+    assert.equal(new Set(text.match(/^ *Store \d{5} purchase/gm)).size, count, `${pages.length} pages`);
+    const headless = pages.slice(1).filter((page) => /Store/.test(page) && !/^\s*Event +Composite ▲ +Status/.test(page));
+    assert.equal(headless.length, 0, headless[0]?.slice(0, 400));
+    assert.doesNotMatch(text, /Rows 1–100/, "nothing is left to turn to");
+
+    const [{ duration, detail }] = await page.evaluate(() =>
+      performance.getEntriesByName("rows").map((entry) => ({
+        duration: entry.duration,
+        detail: /** @type {PerformanceMeasure} */ (entry).detail,
+      })),
+    );
+    assert.equal(detail, count);
+    t.diagnostic(`${Math.round(duration)} ms, ${pages.length} pages`);
+    assert.ok(duration < 10_000, `${duration} ms`);
+    assert.equal(await rowsOf(page), 100);
+    assert.equal(await focused(page), item);
+    const after = await page.evaluate(() => ({
+      same: document.querySelector("dataset-quality")?.shadowRoot?.activeElement === /** @type {any} */ (globalThis).before,
+      scrollY,
+    }));
+    assert.deepEqual(after, { same: true, scrollY: scrolled });
+    assert.match(await page.getByText(/^Rows 1–100 of/).first().innerText(), /Rows/);
+  });
+}
+
+test("all of the rows in the middle of many are on paper, in their order", async () => {
+  const { page } = await widgetBetween(house, DATASETS.large, { context: { before: withoutWebGL } });
+  await page.getByRole("searchbox").fill("Store 11");
+  await rowsFound(page, 280);
+  await page.getByRole("button", { name: "Later rows" }).click();
+  await page.waitForFunction(
+    () => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("tbody tr")?.getAttribute("aria-rowindex") === "102",
+  );
+  const indexes = () =>
+    page.evaluate(() => {
+      const rows = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr") ?? [];
+      return [...rows].map((row) => Number(row.getAttribute("aria-rowindex")));
+    });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.deepEqual(await indexes(), Array.from({ length: 280 }, (_, i) => i + 2));
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.deepEqual(await indexes(), Array.from({ length: 100 }, (_, i) => i + 102));
+});
+
+test("all of 280 rows are on paper in Firefox, each page with a head", async () => {
+  const firefox = await startFirefox();
+  try {
+    const tab = await firefox.open(`${house.site.url}/pages/empty.html`);
+    await mount(tab.page, {
+      attributes: { "dataset-id": DATASETS.large },
+      endpoint: house.graph.url,
+      tokens: [TOKENS.good],
+    });
+    await snapshotWith(tab.page, { phase: "ready", busy: false });
+    await tab.page.evaluate(() => {
+      const search = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("input");
+      if (search) search.value = "Store 11";
+      search?.dispatchEvent(new InputEvent("input"));
+    });
+    await snapshotWith(tab.page, { filteredCount: 280 });
+    const pages = await printed(tab);
+    assert.equal(new Set(pages.join("\n").match(/^ *Store \d{5} purchase/gm)).size, 280);
+    assert.deepEqual(pages.filter((page) => /Store/.test(page) && !/Event +Composite/.test(page)), []);
+  } finally {
+    await firefox.close();
+  }
+});
+
+test("paper has the words of the mirror, and nothing that can be pressed", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await settled(page);
+  const { events, subheading, summary } = await snapshotWith(page, { phase: "ready" });
+  const [text, ...others] = await printed(page);
+  assert.deepEqual(others, []);
+  for (const words of ["Offline data quality", subheading, summary, "2 Near the bar", "CompleteRegistration 8.1", "8.46"]) {
+    assert.ok(text.replace(/\s+/g, " ").includes(words), `${words}: ${text}`);
+  }
+  assert.equal(text.match(/(Below|Near|Meets) the bar|No score/g)?.length, events.length + 4);
+  assert.doesNotMatch(text, /Refresh|Filter by name/);
+});
+
+test("an event that is open is on paper alone", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer);
+  await settled(page);
+  await page.getByRole("button", { name: "InStoreVisit" }).dispatchEvent("click");
+  await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent !== null);
+  await settled(page);
+  const text = (await printed(page)).join("\n");
+  assert.match(text, /InStoreVisit/);
+  assert.match(text, /Meta says/);
+  assert.doesNotMatch(text, /CompleteRegistration/);
+});
+
+/** @param {Page} page @param {string} lang */
+async function farBelow(page, lang) {
+  await page.evaluate((lang) => {
+    document.documentElement.lang = lang;
+    const space = document.createElement("div");
+    space.style.height = "3000px";
+    document.body.append(space);
+  }, lang);
+  await mount(page, {
+    attributes: { "dataset-id": `${DATASETS.retailer}, ${DATASETS.allMeet}` },
+    endpoint: house.graph.url,
+    tokens: [TOKENS.good],
+  });
+  await page.evaluate((id) => {
+    const widget = document.querySelector("dataset-quality");
+    if (widget) widget.labels = { [id]: "Nordwind" };
+  }, DATASETS.retailer);
+}
+
+test("a widget that was never loaded says so on paper, and nowhere else", async () => {
+  const { page } = await openPage(house, "/pages/empty.html");
+  await farBelow(page, "en");
+  const text = (await printed(page)).join("\n").replace(/\s+/g, " ");
+  assert.match(text, /The data quality was not loaded: scroll to it before printing\./);
+  assert.ok(text.includes(`Nordwind, ${DATASETS.allMeet}`), text);
+  const message = page.locator("dataset-quality .message");
+  assert.equal(await message.isVisible(), false);
+  assert.equal(await message.getAttribute("role"), null, "nobody is to be interrupted by it");
+  assert.equal(house.graph.requests.length, 0, "and nothing is loaded for paper");
+
+  // It starts as ever, and is then on paper.
+  await page.locator("dataset-quality").scrollIntoViewIfNeeded();
+  await snapshotWith(page, { phase: "ready", busy: false });
+  await settled(page);
+  const now = (await printed(page)).join("\n");
+  assert.doesNotMatch(now, /not loaded/);
+  assert.match(now, /Nordwind/);
+});
+
+test("it says so in the page's language where the words of that have come", async () => {
+  const { page } = await openPage(house, "/pages/empty.html");
+  await mount(page, {
+    attributes: { "dataset-id": DATASETS.reference, locale: "de_DE" },
+    endpoint: house.graph.url,
+    tokens: [TOKENS.good],
+  });
+  await snapshotWith(page, { phase: "ready", busy: false, language: "de" });
+  await page.evaluate(() => document.querySelector("dataset-quality")?.removeAttribute("locale"));
+  await farBelow(page, "de");
+  const text = (await printed(page)).join("\n").replace(/\s+/g, " ");
+  assert.match(text, /Die Datenqualität wurde nicht geladen: Scrollen Sie vor dem Drucken zu ihr\./);
+});
+
+test("a widget that has left the page writes nothing for paper", async () => {
+  const { page } = await openPage(house, "/pages/empty.html");
+  await farBelow(page, "en");
+  await page.evaluate(() => {
+    const kept = /** @type {any} */ (globalThis);
+    kept.widget = document.querySelector("dataset-quality");
+    kept.written = [];
+    const message = kept.widget.shadowRoot.querySelector(".message");
+    new MutationObserver(() => kept.written.push(message.textContent)).observe(message, { childList: true });
+  });
+  const written = () => page.evaluate(() => /** @type {any} */ (globalThis).written.filter(Boolean).length);
+  await page.pdf();
+  assert.equal(await written(), 1);
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).widget.remove();
+    return new Promise((resolve) => setTimeout(resolve));
+  });
+  await page.pdf();
+  assert.equal(await written(), 1);
+});
