@@ -622,11 +622,13 @@ export class DatasetQuality extends Base {
    * @param {boolean} isShown
    */
   #setTooltip(isShown) {
-    const { ownerDocument } = this;
-    if (isShown) ownerDocument.addEventListener("keydown", this.#escape, true);
-    else ownerDocument.removeEventListener("keydown", this.#escape, true);
+    this.#listened?.removeEventListener("keydown", this.#escape, true);
+    this.#listened = isShown ? this.ownerDocument : undefined;
+    this.#listened?.addEventListener("keydown", this.#escape, true);
   }
 
+  /** Not always the widget's own: that may have gone to another one since. @type {Document | undefined} */
+  #listened;
   #escape = (/** @type {KeyboardEvent} */ event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
     if (key !== "Escape" || ctrlKey || metaKey || altKey || shiftKey || isComposing || !this.#visible) return;
