@@ -1,6 +1,5 @@
 /** Who gives a widget its access tokens. A token passes through here and is kept nowhere. */
 import { patience } from "./patience.mjs";
-
 import { ownFunction } from "./trust.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
