@@ -18,6 +18,15 @@ before(async () => {
   house = await startHouse();
 });
 after(() => house.close());
+
+/** @type {{name: string, start: () => Promise<import("./browsers.mjs").Driver>, browser?: import("./browsers.mjs").Driver}[]} */
+const both = [
+  { name: "Chromium", start: startChromium },
+  { name: "Firefox", start: startFirefox },
+];
+/** @param {typeof both[0]} which @param {string} url */
+const openIn = async (which, url) => (which.browser ??= await which.start()).open(url);
+after(() => Promise.all(both.map(({ browser }) => browser?.close())));
 afterEach(async () => {
   house.graph.setFaults({});
   house.graph.requests.length = 0;
@@ -33,13 +42,13 @@ afterEach(async () => {
 async function tryToSubmit(page) {
   for (const label of ["Access token", "Dataset ids"]) {
     await page.getByLabel(label).click({ force: true });
-    await page.keyboard.type(TOKENS.good);
+    await page.keyboard.type("EAAB");
     await page.keyboard.press("Enter");
   }
   for (const name of ["Show", "Sample data"]) await page.getByRole("button", { name }).click({ force: true });
   for (let i = 0; i < 8; i++) {
     await page.keyboard.press("Tab");
-    await page.keyboard.type(TOKENS.good);
+    await page.keyboard.type("EAAB");
     await page.keyboard.press("Enter");
   }
 }
@@ -82,14 +91,12 @@ test("the attempts to submit succeed where the page is as such pages mostly are"
   await page.waitForURL(/\?token=/);
 });
 
-for (const start of [startChromium, startFirefox]) {
-  test(`${start === startFirefox ? "Firefox" : "Chromium"} submits nothing of the page, even for a script`, async (t) => {
+for (const which of both) {
+  test(`${which.name} submits nothing of the page, even for a script`, async (t) => {
     const root = await copyOfDist(t);
     await rm(path.join(root, "index.mjs"));
     const site = await siteFor(t, { root });
-    const browser = await start();
-    t.after(() => browser.close());
-    const tab = await browser.open(`${site.url}/`);
+    const tab = await openIn(which, `${site.url}/`);
     const seen = await tab.page.evaluate(async (token) => {
       const form = /** @type {HTMLFormElement} */ (document.querySelector("form"));
       const controls = [...form.querySelectorAll("input, select, button")];
@@ -177,7 +184,7 @@ test("with the headers that its host is told to send, no page may frame it", asy
       document.querySelector("iframe")?.remove();
       document.body.append(Object.assign(document.createElement("iframe"), { src }));
     }, src);
-    return page.frameLocator("iframe").getByText("Offline data quality").waitFor({ timeout: 1500 }).then(
+    return page.frameLocator("iframe").getByText("Offline data quality").waitFor({ timeout: 1000 }).then(
       () => true,
       () => false,
     );
@@ -195,11 +202,9 @@ async function showOwn(page, token = TOKENS.good) {
   await page.getByRole("button", { name: "Show" }).click();
 }
 
-for (const start of [startChromium, startFirefox]) {
-  test(`${start === startFirefox ? "Firefox" : "Chromium"} shows dots for the token, and takes it for no password`, async (t) => {
-    const browser = await start();
-    t.after(() => browser.close());
-    const { page } = await browser.open(`${house.site.url}/`);
+for (const which of both) {
+  test(`${which.name} shows dots for the token, and takes it for no password`, async () => {
+    const { page } = await openIn(which, `${house.site.url}/`);
     // Tried by hand: both offer to save any input of type=password, also with autocomplete off.
     const seen = await page.evaluate(() => {
       const field = /** @type {HTMLInputElement} */ (document.querySelector("#token"));
@@ -250,7 +255,6 @@ test("a token that Meta refuses is let go, and the next one goes on where it was
   assert.equal(await field.inputValue(), "");
 });
 
-/** Where a token could still be in the page's own memory: what the widget says when it is asked again. */
 test("when the page is left, the token is gone, and the page that comes back asks for it", async () => {
   const { page } = await openPage(house, "/");
   await showOwn(page);
@@ -273,6 +277,20 @@ test("when the page is left, the token is gone, and the page that comes back ask
   await page.getByRole("button", { name: "Show" }).click();
   await page.getByText("Enter a token, or").waitFor();
   assert.equal(house.graph.requests.length, 1);
+});
+
+test("a page that Firefox has kept comes back without the token, and shows its view anew", async () => {
+  const tab = await openIn(both[1], `${house.site.url}/#sample=${DATASETS.reference}`);
+  await snapshotWith(tab.page, ready);
+  await tab.page.evaluate((token) => {
+    /** @type {any} */ (document.querySelector("#token")).value = token;
+    addEventListener("pageshow", ({ persisted }) => (/** @type {any} */ (globalThis).wasKept = persisted));
+  }, TOKENS.good);
+  await tab.go(`${house.site.url}/pages/embedding/fallback.html`);
+  await tab.page.evaluate(() => void setTimeout(() => history.back()));
+  await tab.page.waitForFunction(() => /** @type {any} */ (globalThis).wasKept);
+  assert.equal(await tab.page.evaluate(() => /** @type {any} */ (document.querySelector("#token")).value), "");
+  await snapshotWith(tab.page, ready);
 });
 
 test("a field that was filled is empty after the way back", async () => {
