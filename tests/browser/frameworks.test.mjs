@@ -115,6 +115,34 @@ test("Vue mounts, updates and unmounts it", async (t) => {
   await live(tab);
 });
 
+for (const { name, code } of [
+  {
+    name: "React",
+    code: `
+      import "dataset-quality";
+      import { createRoot } from "react-dom/client";
+      createRoot(document.querySelector("#app")).render(<dataset-quality endpoint="/graph" transport="get" />);
+    `,
+  },
+  {
+    name: "Vue",
+    code: `
+      import "dataset-quality";
+      import { createApp, h } from "vue";
+      createApp({ render: () => h("dataset-quality", { endpoint: "/graph", transport: "get" }) }).mount("#app");
+    `,
+  },
+]) {
+  test(`what ${name} has in its markup are properties, which are trusted`, async (t) => {
+    const { tab } = await run(t, { code });
+    const seen = await tab.page.waitForFunction(() => {
+      const widget = document.querySelector("dataset-quality");
+      return widget && [widget.endpoint, widget.transport, widget.getAttributeNames().join()];
+    });
+    assert.deepEqual(await seen.jsonValue(), ["/graph", "get", ""]);
+  });
+}
+
 test("a bundle finds the wasm beside itself", async (t) => {
   const { tab, site } = await run(t, {
     code: `
