@@ -162,7 +162,7 @@ for (const start of [startChromium, startFirefox]) {
     });
     const { notice } = await snapshotWith(tab.page, ready);
     assert.equal(notice?.reference, "transport");
-    assert.match(`${notice?.title} ${notice?.text}`, /an attribute may not ask for it.*page's own code/);
+    assert.match(`${notice?.title} ${notice?.text}`, /An attribute cannot set the transport to get.*page's own code/);
     assert.deepEqual(graph.requests.map(({ method }) => method), ["POST"]);
 
     const seen = await tab.page.evaluate(() => {
