@@ -351,9 +351,10 @@ export class DatasetQuality extends Base {
       },
       { rootMargin: nearby },
     ));
+    // It tells of changes, and anew where a widget is that may have been elsewhere. It keeps nobody alive.
+    observer.unobserve(this);
     observer.observe(this);
     const { signal } = this.#life;
-    signal.addEventListener("abort", () => observer.unobserve(this));
     // The window says it first: when `print` begins to match, Chromium has already counted the pages.
     window.addEventListener("beforeprint", () => this.#print(true), { signal });
     window.addEventListener("afterprint", () => this.#print(false), { signal });
@@ -361,6 +362,8 @@ export class DatasetQuality extends Base {
 
   /** @param {boolean} isNear */
   #comeOrGo(isNear) {
+    // What was seen before the widget went is told afterwards.
+    if (!this.#life) return;
     this.#visible = isNear;
     if (isNear) void this.#start();
     this.#showIfVisible();
