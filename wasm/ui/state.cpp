@@ -91,9 +91,14 @@ void draw_picture(Frame& frame, Phase phase, ImVec2 center, float size) {
                             color);
 }
 
-/// What may be the reason where there is nothing: a list of questions.
-float draw_checks(Frame& frame, const ViewModel& view_model, float x, float y, float width) {
+float width_of_state(const Frame& frame) {
+  return std::min(frame.content_width(), frame.em(440.0F));
+}
+
+/// What may be the reason where there is nothing: a list of questions. As high wherever it stands.
+float draw_checks(Frame& frame, const ViewModel& view_model, float x, float y) {
   if (view_model.checks.empty()) return y;
+  const float width = width_of_state(frame);
   y += frame.unit(1.5F);
   y += draw_paragraph(frame, body_type(frame, frame.colors().text_muted), x, y, width,
                       frame.word(Word::check_title), 2);
@@ -119,7 +124,7 @@ float draw_low_sentence(Frame& frame, const ViewModel& view_model, float y) {
   draw_picture(frame, view_model.phase, {frame.left() + size / 2.0F, y + height / 2.0F}, size);
   draw_paragraph(frame, type, frame.left() + inset, y + std::round((height - text) / 2.0F), width,
                  view_model.summary, lines_of_sentence);
-  return draw_checks(frame, view_model, frame.left() + inset, y + height, width);
+  return y + height;
 }
 
 /// A picture and a sentence below it, in the middle of the width; beside it where the display is low,
@@ -127,19 +132,20 @@ float draw_low_sentence(Frame& frame, const ViewModel& view_model, float y) {
 float draw_sentence(Frame& frame, const ViewModel& view_model, float y) {
   const float size = frame.em(40.0F);
   const Type type = body_type(frame, frame.colors().text);
-  const float width = std::min(frame.content_width(), frame.em(440.0F));
+  const float width = width_of_state(frame);
   const float text_y = y + frame.unit(5.0F) + size;
   const float end = text_y + height_of(frame, type, width, view_model.summary, lines_of_sentence);
   if (frame.height < frame.em(200.0F)) {
-    frame.wished_height = end + ImGui::GetScrollY() + frame.unit(5.0F);
-    return draw_low_sentence(frame, view_model, y);
+    const float low_end = draw_low_sentence(frame, view_model, y);
+    const float checks_end = draw_checks(frame, view_model, frame.left(), low_end);
+    frame.wished_height = end + (checks_end - low_end) + ImGui::GetScrollY() + frame.unit(5.0F);
+    return checks_end;
   }
   draw_picture(frame, view_model.phase, {frame.width / 2.0F, y + frame.unit(3.0F) + size / 2.0F},
                size);
   draw_paragraph(frame, type, (frame.width - width) / 2.0F, text_y, width, view_model.summary,
                  lines_of_sentence, Align::center);
-  return draw_checks(frame, view_model, (frame.width - width) / 2.0F, end, width) +
-         frame.unit(3.0F);
+  return draw_checks(frame, view_model, (frame.width - width) / 2.0F, end) + frame.unit(3.0F);
 }
 
 }  // namespace
@@ -186,7 +192,8 @@ float draw_card_state(Frame& frame, const ViewModel& view_model, float y) {
       frame, view_model,
       {.x = frame.left() + width - button, .y = y, .width = button, .height = button});
   y += button + frame.unit();
-  return draw_low_sentence(frame, view_model, y) + frame.unit(1.5F);
+  y = draw_low_sentence(frame, view_model, y);
+  return draw_checks(frame, view_model, frame.left(), y) + frame.unit(1.5F);
 }
 
 }  // namespace dq::ui
