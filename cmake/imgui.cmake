@@ -1,10 +1,19 @@
-# dq::imgui: Dear ImGui from source, 1.92.2 or later (its fonts are dynamic since 1.92).
+# dq::imgui: Dear ImGui from source.
 #
 # The source is looked for in DQ_IMGUI_SOURCE_DIR, then where ./dev keeps it. With DQ_FETCH_IMGUI it is
 # fetched otherwise; without, there is no dq::imgui, and what needs it is left out.
 #
 # The library has no font rasteriser: whoever links it defines ImGuiFreeType::GetFontLoader(), see
 # wasm/ui/imgui_config.h.
+
+# The versions that were tried, as IMGUI_VERSION_NUM: so far 1.92.2b alone, which is what Debian has. Its
+# fonts are dynamic since 1.92.
+set(oldest_imgui 19222)
+set(newest_imgui 19222)
+# 1.92.2b. ./dev reads this line too.
+set(imgui_commit 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
+
+include(${CMAKE_CURRENT_LIST_DIR}/imgui_calls.cmake)
 
 option(DQ_FETCH_IMGUI "Fetch Dear ImGui from its repository where it is not found" OFF)
 set(DQ_IMGUI_SOURCE_DIR "" CACHE PATH "Dear ImGui's source; empty: where ./dev keeps it")
@@ -26,8 +35,8 @@ function(dq_find_imgui result)
   endforeach()
   if(DQ_FETCH_IMGUI)
     include(FetchContent)
-    FetchContent_Declare(imgui GIT_REPOSITORY https://github.com/ocornut/imgui.git
-                         GIT_TAG v1.92.2b GIT_SHALLOW ON)
+    FetchContent_Declare(imgui URL https://github.com/ocornut/imgui/archive/${imgui_commit}.tar.gz
+                         DOWNLOAD_EXTRACT_TIMESTAMP OFF)
     FetchContent_MakeAvailable(imgui)
     set(${result} "${imgui_SOURCE_DIR}" PARENT_SCOPE)
   endif()
@@ -42,29 +51,24 @@ endif()
 
 file(STRINGS "${imgui_dir}/imgui.h" version REGEX "^#define IMGUI_VERSION_NUM +[0-9]+")
 string(REGEX MATCH "[0-9]+$" version "${version}")
-if(version LESS 19220)
-  message(FATAL_ERROR "Dear ImGui in ${imgui_dir} has version number ${version}; 19220 (1.92.2) is "
-                      "the oldest that works.")
+if(version LESS oldest_imgui)
+  message(FATAL_ERROR "Dear ImGui in ${imgui_dir} has version number ${version}; ${oldest_imgui} is the "
+                      "oldest that works. Take the source of commit ${imgui_commit}.")
+elseif(version GREATER newest_imgui)
+  message(WARNING "Dear ImGui in ${imgui_dir} has version number ${version}, which is newer than any that "
+                  "was tried (${newest_imgui}). When './dev test' passes with it, raise newest_imgui in "
+                  "cmake/imgui.cmake.")
 endif()
 message(STATUS "Dear ImGui ${version} from ${imgui_dir}")
 
-# A copy without the calls that alone keep in the module what is never used: navigation by keyboard, which
-# the page has, settings, resizing and titles of windows, recovery from errors that there are none of. A
-# call that a later version writes in another way stays, and works.
 set(imgui_source ${CMAKE_CURRENT_BINARY_DIR}/imgui/imgui.cpp)
 file(READ ${imgui_dir}/imgui.cpp source)
-foreach(call IN ITEMS
-    "NavUpdate()" "NavEndFrame()" "NavProcessItem()" "NavInitWindow(window, false)" "UpdateSettings()"
-    "UpdateDebugToolItemPicker()" "UpdateDebugToolStackQueries()" "RenderDimmedBackgrounds()"
-    "ErrorRecoveryTryToRecoverState(&g.StackSizesInNewFrame)"
-    "ErrorRecoveryTryToRecoverWindowState(&window_stack_data.StackSizesInBegin)")
-  # At the beginning of a line, however far in: declarations are not.
-  string(REGEX REPLACE "([()&.])" "[\\1]" pattern "${call}")
-  string(REGEX REPLACE "\n( +)${pattern};" "\n\\1(void)0;" source "${source}")
-endforeach()
-string(REGEX REPLACE "\n( +)RenderWindowTitleBarContents[(][^\n]*" "\n\\1(void)0;" source "${source}")
-string(REGEX REPLACE "auto_fit_mask = UpdateWindowManualResize[(][^\n]*" "auto_fit_mask = 0)" source
-       "${source}")
+dq_leave_out_calls(source missing)
+if(missing)
+  list(JOIN missing ", " missing)
+  message(WARNING "Dear ImGui ${version} does not make these calls, or not as cmake/imgui_calls.cmake "
+                  "expects them: ${missing}. The module works, but becomes larger.")
+endif()
 file(WRITE ${imgui_source}.new "${source}")
 file(COPY_FILE ${imgui_source}.new ${imgui_source} ONLY_IF_DIFFERENT)
 
