@@ -80,6 +80,8 @@ export class DatasetQuality extends Base {
   /** What moves while the widget waits, or a line where nothing may move: then the canvas draws nothing. */
   #busy = /** @type {HTMLElement} */ (/** @type {unknown} */ (undefined));
   #places = new Places(this.#widget);
+  /** What stands on paper in place of a widget that was not loaded. @type {HTMLElement | undefined} */
+  #paper;
   /** The face and the items on the canvas. @type {string[]} */
   #items = [];
   /** Where the focus has gone to is to be seen, once it is known where that is. */
@@ -140,7 +142,7 @@ export class DatasetQuality extends Base {
     this.#brand = brandProbe();
     this.#picture = this.#newPicture();
     this.#mirror = this.#newMirror();
-    this.#message = make("div", { class: "message hidden" });
+    this.#message = make("div", { class: "message hidden", role: "alert" });
     this.#sweep = make("i", { "data-item": "placeholder", hidden: "" });
     this.#busy = make("div", { class: "busy", "aria-hidden": "true", hidden: "" }, this.#sweep, make("i"));
     // A press beside all controls: the keys go on from here.
@@ -510,14 +512,15 @@ export class DatasetQuality extends Base {
     const patience = new Promise((resolve) => setTimeout(resolve, 1000));
     await Promise.race([loadWords(tag, DatasetQuality.wasmUrl), patience]);
     if (!this.#life || this.#starting) return;
-    const { text } = speaker(tag);
+    const { text, language } = speaker(tag);
     const { message, cause } = error instanceof Error ? error : new Error(String(error));
     const reason = Array.isArray(cause) ? text(.../** @type {[number]} */ (cause)) : message;
     const isOld = !("WebAssembly" in globalThis);
     const what = text(isOld ? Word.start_no_wasm : Word.start_failed);
     const remedy = text(isOld ? Word.start_no_wasm_help : Word.start_failed_help);
     this.#showMessage(what, remedy, reason);
-    this.#message.setAttribute("role", "alert");
+    this.#message.lang = language;
+    this.#message.dir = directionOf(language);
     // What the browser says is mostly English.
     if (reason === message) this.#message.lastElementChild?.setAttribute("lang", "en");
     this.#dispatch("dq-error", {
@@ -540,23 +543,23 @@ export class DatasetQuality extends Base {
    * @param {boolean} begins otherwise the paper has it
    */
   #print(begins) {
+    this.#paper?.remove();
     if (this.#module) return this.#mirror.print(begins);
-    this.#build();
-    // The message that stands there may be that it cannot start.
-    if (this.#message.classList.contains("hidden") === begins && !this.#message.hasAttribute("role")) {
-      const { text } = speaker(wantedTag(this));
-      const names = (this.getAttribute("dataset-id") ?? "").split(/[\s,;]+/).map((id) => this.#labels?.[id] ?? id);
-      if (begins) this.#showMessage(text(Word.start_unprinted), names.join(", "));
-      else this.#showMessage("");
-    }
+    // That it cannot start is on paper as it is.
+    if (!begins || this.#message?.classList.contains("hidden") === false) return;
+    const { text, language } = speaker(wantedTag(this));
+    const names = (this.getAttribute("dataset-id") ?? "").split(/[\s,;]+/).map((id) => this.#labels?.[id] ?? id);
+    this.#paper = make(
+      "div",
+      { class: "message paper", lang: language, dir: directionOf(language) },
+      make("p", {}, text(Word.start_unprinted)),
+      make("p", {}, names.join(", ")),
+    );
+    this.#widget.append(this.#paper);
   }
 
-  /** @param {string[]} texts in the language of `speaker` but for names; none to show none */
+  /** @param {string[]} texts */
   #showMessage(...texts) {
-    const { language } = speaker(wantedTag(this));
-    this.#message.lang = language;
-    this.#message.dir = directionOf(language);
-    this.#message.removeAttribute("role");
     const shown = texts.filter((text) => text !== "");
     this.#message.replaceChildren(
       ...shown.map((text) => {
@@ -614,7 +617,7 @@ export class DatasetQuality extends Base {
         this.#leaveModule();
         if (isOwn) this.#traps += 1;
         if (this.#traps < trapsMax) void this.#start();
-        else this.#failToStart(`It has failed repeatedly: ${error}`);
+        else void this.#failToStart(new Error("", { cause: [Word.start_repeated, String(error)] }));
       },
     };
   }

@@ -7,6 +7,7 @@
  * throw never gets that far: it is caught on the way into the module.
  */
 import createModule from "dq-glue";
+import { Word } from "dq-words";
 import { compile } from "./compile.mjs";
 
 /**
@@ -53,7 +54,9 @@ export function loadModule(wasmUrl) {
 
 /** @param {string} wasmUrl */
 async function start(wasmUrl) {
-  if (breaks.length > restartsMax) throw new Error(`It has failed repeatedly: ${breaks.at(-1)}`);
+  if (breaks.length > restartsMax) {
+    throw new Error("", { cause: [Word.start_repeated, String(breaks.at(-1))] });
+  }
   compiled ??= await compile(wasmUrl);
   const module = new WidgetModule();
   await module.start(compiled);

@@ -1,22 +1,12 @@
 /** Languages, roles, levels and sizes of the mirror: what assistive technology and larger text find. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { widgetBetween, withoutWebGL } from "./everyone.mjs";
-import { DATASETS, TOKENS, mount, openPage, settled, snapshotWith, startHouse } from "./harness.mjs";
+import { widgetBetween, withoutWebGL } from "./a11y.mjs";
+import { DATASETS, settled, snapshotWith, test, useHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /**
  * What assistive technology is told, in its order.
@@ -58,18 +48,14 @@ const languages = (page) =>
 /** @param {Page} page @param {string} id @param {Record<string, string>} attributes */
 async function german(page, id, attributes = {}) {
   await page.evaluate(() => (document.documentElement.lang = "de"));
-  await mount(page, {
-    attributes: { "dataset-id": id, ...attributes },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
+  await house.mount(page, { attributes: { "dataset-id": id, ...attributes } });
   await snapshotWith(page, { language: "de", busy: false });
 }
 
 // --- Languages ------------------------------------------------------------------------------------------
 
 test("names of events and Meta's words have no language in a German widget, and all else has", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", { before: withoutWebGL });
+  const { page } = await house.open({ before: withoutWebGL });
   await german(page, DATASETS.retailer);
   const table = await languages(page);
   assert.deepEqual(Object.keys(table).sort(), ["?", "de"]);
@@ -87,7 +73,7 @@ test("names of events and Meta's words have no language in a German widget, and 
 });
 
 test("where Meta was asked to speak a language, its recommendations have that", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", { before: withoutWebGL });
+  const { page } = await house.open({ before: withoutWebGL });
   await german(page, DATASETS.retailer, { locale: "de_DE", view: "detail" });
   await page.locator("dataset-quality .quote > p").first().waitFor();
   const quotes = await page.locator("dataset-quality .quote > p").evaluateAll((all) => all.map((p) => p.getAttribute("lang")));
@@ -95,7 +81,7 @@ test("where Meta was asked to speak a language, its recommendations have that", 
 });
 
 test("Meta's own message about a failure has no language, and the code is told in the widget's", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", { before: withoutWebGL });
+  const { page } = await house.open({ before: withoutWebGL });
   await german(page, DATASETS.missingAsCode);
   const texts = await languages(page);
   const { metaMessage } = (await snapshotWith(page, { phase: "failed" })).notice ?? {};
@@ -105,7 +91,7 @@ test("Meta's own message about a failure has no language, and the code is told i
 });
 
 test("a refused option is told in the page's language, and follows it", async () => {
-  const { page } = await openPage(house, "/pages/empty.html");
+  const { page } = await house.open();
   await german(page, DATASETS.reference, { theme: "blue" });
   const { notice } = await snapshotWith(page, { phase: "ready", busy: false });
   assert.equal(notice?.title, "Die Option theme muss eine von diesen sein: auto, light, dark.");
@@ -123,19 +109,19 @@ test("a refused option is told in the page's language, and follows it", async ()
 });
 
 test("that it cannot start is told in the page's language, and what the browser says is English", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", {
+  const { page } = await house.open({
     before: (page) => page.route("**/dataset-quality.wasm", (route) => route.fulfill({ status: 404 })),
   });
   await page.evaluate(() => (document.documentElement.lang = "ar"));
-  await mount(page, { attributes: { "dataset-id": DATASETS.reference } });
+  await house.mount(page);
   const alert = page.getByRole("alert");
   await alert.waitFor();
   assert.match(await alert.innerText(), /لا يمكن لأداة جودة البيانات أن تبدأ في هذه الصفحة\.[^]*HTTP ‏404/);
   assert.deepEqual(await alert.evaluate((message) => [message.getAttribute("lang"), message.getAttribute("dir")]), ["ar", "rtl"]);
 });
 
-test("without WebAssembly and without the words it is told in English within two seconds", async () => {
-  const { page } = await openPage(house, "/pages/empty.html", {
+test("without WebAssembly and without the words it is told in English, and nobody waits for them", async () => {
+  const { page } = await house.open({
     before: async (page) => {
       await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
       // It never answers.
@@ -143,9 +129,9 @@ test("without WebAssembly and without the words it is told in English within two
     },
   });
   await page.evaluate(() => (document.documentElement.lang = "de"));
-  await mount(page, { attributes: { "dataset-id": DATASETS.reference } });
+  await house.mount(page);
   const alert = page.getByRole("alert");
-  await alert.waitFor({ timeout: 2000 });
+  await alert.waitFor();
   assert.match(await alert.innerText(), /does not run WebAssembly/);
   assert.equal(await alert.getAttribute("lang"), "en");
 });
@@ -167,12 +153,8 @@ test("the section has the name of its heading, and only an error is an alert", a
   await page.getByRole("status").filter({ hasText: notice.title }).first().waitFor();
   assert.equal(await page.getByRole("alert").count(), 0);
 
-  const { page: failed } = await openPage(house, "/pages/empty.html");
-  await mount(failed, {
-    attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    tokens: [TOKENS.good],
-  });
+  const { page: failed } = await house.open();
+  await house.mount(failed);
   const { notice: error } = await snapshotWith(failed, { phase: "failed", busy: false });
   assert.equal(error?.severity, "error");
   await failed.getByRole("alert").filter({ hasText: error.title }).waitFor();
@@ -268,16 +250,12 @@ for (const [drawn, before] of /** @type {const} */ ([
   test(`at twice the size nothing is cut off at the side: ${drawn}`, async () => {
     for (const width of [340, 900]) {
       for (const lang of ["de", "ar"]) {
-        const { page } = await openPage(house, "/pages/empty.html", { before, viewport: { width, height: 900 } });
+        const { page } = await house.open({ before, viewport: { width, height: 900 } });
         await page.evaluate((lang) => {
           document.documentElement.lang = lang;
           document.documentElement.style.fontSize = "200%";
         }, lang);
-        await mount(page, {
-          attributes: { "dataset-id": DATASETS.retailer },
-          endpoint: house.graph.url,
-          tokens: [TOKENS.good],
-        });
+        await house.mount(page);
         await snapshotWith(page, { phase: "ready", busy: false, language: lang });
         if (!before) await settled(page);
         const beyond = await page.evaluate(() => {
