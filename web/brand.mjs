@@ -75,6 +75,6 @@ function pixelOf(color) {
     const [red, green, blue, alpha] = pencil.getImageData(0, 0, 1, 1).data;
     return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
   } catch {
-    return 0;  // some browsers, or their extensions, let nobody read a canvas
+    return 0; // some browsers, or their extensions, let nobody read a canvas
   }
 }

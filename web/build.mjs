@@ -47,9 +47,7 @@ const table = JSON.parse(await readFile(path.resolve(web, "../core/words.json"),
 const names = Object.keys(table).sort();
 
 /** What the script says where the module has not started; core/words.cmake leaves these out there. */
-const english = names.flatMap((name, place) =>
-  name.startsWith("start_") ? [[place, table[name].en]] : [],
-);
+const english = names.flatMap((name, place) => (name.startsWith("start_") ? [[place, table[name].en]] : []));
 
 /**
  * `import { Word, english } from "dq-words"`: names become numbers while bundling.

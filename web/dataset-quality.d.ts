@@ -1,12 +1,6 @@
 /** The types of what a portal sees of `<dataset-quality>`. */
 
-export type Phase =
-  | "unconfigured"
-  | "waiting_for_token"
-  | "loading"
-  | "ready"
-  | "empty"
-  | "failed";
+export type Phase = "unconfigured" | "waiting_for_token" | "loading" | "ready" | "empty" | "failed";
 /** Where a composite stands against the bar. */
 export type BarStatus = "meets" | "near" | "below" | "unknown";
 /** Where a score stands by Meta's documented bands. */

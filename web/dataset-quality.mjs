@@ -37,8 +37,21 @@ const options = {
 
 /** Those of the module that the page's own controls have, in its order; see wasm/ui/theme.h. */
 const colors = [
-  "surface", "raised", "hover", "border", "text", "muted", "accent", "fill", "on-fill", "focus", "track",
-  "meets", "near", "below", "unknown",
+  "surface",
+  "raised",
+  "hover",
+  "border",
+  "text",
+  "muted",
+  "accent",
+  "fill",
+  "on-fill",
+  "focus",
+  "track",
+  "meets",
+  "near",
+  "below",
+  "unknown",
 ];
 
 /** @param {number} color 0xAABBGGRR */
@@ -335,7 +348,14 @@ export class DatasetQuality extends Base {
   // --- Life in the page -----------------------------------------------------------------------------
 
   connectedCallback() {
-    const properties = [...Object.values(options), "tokenProvider", "endpoint", "transport", "labels", "theme"];
+    const properties = [
+      ...Object.values(options),
+      "tokenProvider",
+      "endpoint",
+      "transport",
+      "labels",
+      "theme",
+    ];
     for (const property of properties) {
       upgrade(this, property);
     }
@@ -408,7 +428,9 @@ export class DatasetQuality extends Base {
       this.#id = module.create(this.#listener());
       const changed = (/** @type {import("./look.mjs").Look} */ look) => {
         module.setLook(this.#id, look);
-        colors.forEach((name, i) => this.#widget.style.setProperty(`--${name}`, css(module.color(this.#id, i))));
+        colors.forEach((name, i) =>
+          this.#widget.style.setProperty(`--${name}`, css(module.color(this.#id, i))),
+        );
       };
       this.#lookAgain = watchLook(this.#widget, this.#brand, () => this.theme, changed, signal);
       this.#configure();
@@ -548,7 +570,9 @@ export class DatasetQuality extends Base {
     // That it cannot start is on paper as it is.
     if (!begins || this.#message?.classList.contains("hidden") === false) return;
     const { text, language } = speaker(wantedTag(this));
-    const names = (this.getAttribute("dataset-id") ?? "").split(/[\s,;]+/).map((id) => this.#labels?.[id] ?? id);
+    const names = (this.getAttribute("dataset-id") ?? "")
+      .split(/[\s,;]+/)
+      .map((id) => this.#labels?.[id] ?? id);
     this.#paper = make(
       "div",
       { class: "message paper", lang: language, dir: directionOf(language) },

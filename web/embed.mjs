@@ -7,7 +7,9 @@ import { DatasetQuality } from "./dataset-quality.mjs";
 // An image of that name hides `document.currentScript`, but not what it is read with.
 const script = Reflect.get(Document.prototype, "currentScript", document);
 if (!(script instanceof HTMLScriptElement && script.src)) {
-  throw new Error("embed.js runs from a <script src> without type=module; a module imports dataset-quality.mjs.");
+  throw new Error(
+    "embed.js runs from a <script src> without type=module; a module imports dataset-quality.mjs.",
+  );
 }
 DatasetQuality.define(new URL("dataset-quality.wasm", script.src).href);
 

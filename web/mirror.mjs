@@ -117,13 +117,7 @@ export class Mirror {
     this.#copy = button("copy", "", actions.copy);
     this.#noticeAction = button("notice", "", refresh);
     this.#all = button("all", "", () => actions.filter("", ""));
-    this.#notice = make(
-      "div",
-      { class: "notice" },
-      this.#noticeTitle,
-      this.#noticeTexts,
-      this.#noticeAction,
-    );
+    this.#notice = make("div", { class: "notice" }, this.#noticeTitle, this.#noticeTexts, this.#noticeAction);
     this.#chips.append(
       ...statuses.map(([status]) => {
         const chip = button(`filter:${status}`, "", () =>
@@ -210,7 +204,7 @@ export class Mirror {
       const { item } = control.dataset;
       if (item !== undefined) control.tabIndex = item.startsWith("row:") || reachable(item) ? 0 : -1;
     }
-    const rows = this.#face() === "table" ? this.#snapshot?.rowCount ?? 0 : 0;
+    const rows = this.#face() === "table" ? (this.#snapshot?.rowCount ?? 0) : 0;
     this.search.hidden = rows < 2 || !reachable("search");
     this.#table.setReach(reachable, this.#last);
   }
@@ -277,7 +271,7 @@ export class Mirror {
     this.#table.update(snapshot, !hasTable);
     const all = snapshot.listsDatasets ? Word.show_all_datasets : Word.show_all_events;
     say(this.#all, hasTable && snapshot.rowCount && !filteredCount ? this.#words[all] : "");
-    this.#updateDetail(face, face === "detail" ? openEvent ?? subject : subject);
+    this.#updateDetail(face, face === "detail" ? (openEvent ?? subject) : subject);
     for (const heading of this.root.querySelectorAll("h2, h3, h4, h5")) {
       // Assistive technology knows six levels.
       const level = Math.min(this.level + Number(heading.tagName[1]) - 2, 6);
@@ -300,8 +294,7 @@ export class Mirror {
     const { busy, copied, summary, ageText } = /** @type {Snapshot} */ (this.#snapshot);
     const said = this.#isTold() ? "" : summary;
     const passing = copied ? Word.copied : busy && this.#asked ? Word.updating : undefined;
-    const texts =
-      passing === undefined ? [said, ageText, this.#table.hiddenText] : [this.#words[passing]];
+    const texts = passing === undefined ? [said, ageText, this.#table.hiddenText] : [this.#words[passing]];
     if (!busy) this.#asked = false;
     const text = texts.filter(Boolean).join(" · ");
     if (this.#spoken.textContent !== text) this.#spoken.textContent = text;
@@ -313,7 +306,8 @@ export class Mirror {
    */
   #updateChips({ rowCount, standing, filter, locale }, shown) {
     this.#chips.hidden = !shown || rowCount === 0;
-    const onlyFailed = standing.failed > 0 && statuses.every(([status]) => status === "failed" || !standing[status]);
+    const onlyFailed =
+      standing.failed > 0 && statuses.every(([status]) => status === "failed" || !standing[status]);
     statuses.forEach(([status], i) => {
       const chip = /** @type {HTMLButtonElement} */ (this.#chips.children[i]);
       const isActive = filter.status === status;
@@ -464,12 +458,26 @@ export class Mirror {
     if (this.#moving) return;
     const { openEvent, openDataset } = /** @type {Snapshot} */ (this.#snapshot);
     const opened =
-      openEvent?.index !== before?.openEvent?.index || openDataset !== before?.openDataset || face !== this.#face();
-    if (!opened && this.#activeElement() && focused.checkVisibility?.() !== false && !focused.matches(":disabled")) return;
+      openEvent?.index !== before?.openEvent?.index ||
+      openDataset !== before?.openDataset ||
+      face !== this.#face();
+    if (
+      !opened &&
+      this.#activeElement() &&
+      focused.checkVisibility?.() !== false &&
+      !focused.matches(":disabled")
+    )
+      return;
     const rows = this.#table.rows();
-    const candidates = [focused.dataset.item ?? "", rows.find(({ tabIndex }) => tabIndex === 0)?.dataset.item ?? "", "refresh"];
+    const candidates = [
+      focused.dataset.item ?? "",
+      rows.find(({ tabIndex }) => tabIndex === 0)?.dataset.item ?? "",
+      "refresh",
+    ];
     if (opened) {
-      const left = openEvent ? undefined : before?.openEvent ?? (openDataset === null ? before?.openDataset : undefined);
+      const left = openEvent
+        ? undefined
+        : (before?.openEvent ?? (openDataset === null ? before?.openDataset : undefined));
       const row = typeof left === "object" ? left?.index : left;
       candidates.unshift(row === undefined ? "back" : `row:${row}`);
     }
@@ -493,7 +501,8 @@ export class Mirror {
     if (ctrlKey || metaKey || altKey || shiftKey || isComposing || event.defaultPrevented) return;
     const target = this.#activeElement();
     if (target === this.search && !(key === "Escape" && this.search.value === "")) return;
-    if (key === "Escape" ? this.#goBack() : this.#move(key, target) || this.#scroll(key)) event.preventDefault();
+    if (key === "Escape" ? this.#goBack() : this.#move(key, target) || this.#scroll(key))
+      event.preventDefault();
   }
 
   #goBack() {

@@ -62,7 +62,14 @@ export function markedBar(label, value, words, status, { scale, bar: limit }) {
 /** @param {string} text Meta's own @param {string[]} words @param {string} lang of the text; empty for unknown */
 const quote = (text, words, lang) =>
   text
-    ? [make("div", { class: "quote" }, make("small", {}, words[Word.meta_says]), make("p", { dir: "auto", lang }, text))]
+    ? [
+        make(
+          "div",
+          { class: "quote" },
+          make("small", {}, words[Word.meta_says]),
+          make("p", { dir: "auto", lang }, text),
+        ),
+      ]
     : [];
 
 /** @param {string} text */
@@ -97,15 +104,15 @@ export function detailOf(event, snapshot, words, metaLanguage) {
           score.label,
           ...(event.weakest === name ? [" ", make("small", {}, words[Word.column_weakest])] : []),
         ),
-        make(
-          "p",
-          {},
-          make("strong", {}, score.text),
-          " ",
-          rating.filter(Boolean).join(" · "),
-        ),
+        make("p", {}, make("strong", {}, score.text), " ", rating.filter(Boolean).join(" · ")),
         isComposite
-          ? markedBar(score.label, score.usable ? score.value : null, event.distanceText, event.status, snapshot)
+          ? markedBar(
+              score.label,
+              score.usable ? score.value : null,
+              event.distanceText,
+              event.status,
+              snapshot,
+            )
           : scoreBar(score, snapshot),
         ...(score.note === event.distanceText ? [] : note(score.note)),
         ...quote(score.recommendation, words, metaLanguage),

@@ -161,7 +161,7 @@ export class MirrorTable {
       for (; from < to; from += rowsShown) {
         const body = rowGroup("tbody");
         this.#write(body, rows.slice(from, Math.min(from + rowsShown, to)), from, whole);
-        for (const cell of body.querySelectorAll("th, td")) cell.textContent = cell.textContent;
+        for (const cell of body.querySelectorAll("th, td")) cell.replaceChildren(cell.textContent ?? "");
         made.push(body);
       }
       this.#others.push(...made);
@@ -279,7 +279,14 @@ export class MirrorTable {
    * @returns {HTMLElement | undefined} nothing where it stays
    */
   rowAfter(row, key) {
-    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.#count, End: this.#count };
+    const steps = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -this.#count,
+      End: this.#count,
+    };
     const step = steps[/** @type {keyof typeof steps} */ (key)];
     const position = this.first + this.rows().findIndex((button) => button === row);
     const next = Math.min(Math.max(position + step, 0), this.#count - 1);

@@ -165,7 +165,9 @@ export class WidgetModule {
     this.#listeners.clear();
     const { served } = this.#glue;
     // Later: whoever called may still be at work with the module.
-    queueMicrotask(() => listeners.forEach(([id, listener]) => listener.broken(error, !served || served === id)));
+    queueMicrotask(() =>
+      listeners.forEach(([id, listener]) => listener.broken(error, !served || served === id)),
+    );
   }
 
   /** What the module calls. */
@@ -304,7 +306,9 @@ export class WidgetModule {
 
   /** @type {(id: number, format: "json" | "csv" | "text") => string | null} null when the module is broken */
   export(id, format) {
-    return this.#glue.UTF8ToString(this.#glue._dq_export(id, ["json", "csv", "text"].indexOf(format))) || null;
+    return (
+      this.#glue.UTF8ToString(this.#glue._dq_export(id, ["json", "csv", "text"].indexOf(format))) || null
+    );
   }
 
   /** @param {number} id */
@@ -317,7 +321,18 @@ export class WidgetModule {
     const { accent, surface, text, radius, spacing, fontSize } = brand;
     this.#withTexts([fontFamily], (family) =>
       this.#glue._dq_set_look(
-        id, dark, reducedMotion, moreContrast, touch, family, accent, surface, text, radius, spacing, fontSize,
+        id,
+        dark,
+        reducedMotion,
+        moreContrast,
+        touch,
+        family,
+        accent,
+        surface,
+        text,
+        radius,
+        spacing,
+        fontSize,
       ),
     );
   }

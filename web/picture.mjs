@@ -103,7 +103,7 @@ export class Picture {
     try {
       this.#observer.observe(this.canvas, { box: "device-pixel-content-box" });
     } catch {
-      this.#observer.observe(this.canvas);  // not in every browser
+      this.#observer.observe(this.canvas); // not in every browser
     }
   }
 

@@ -4,7 +4,6 @@
  */
 import css from "./widget.css";
 
-
 /** @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap();
 

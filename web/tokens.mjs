@@ -16,7 +16,8 @@ const open = new WeakMap();
  * @returns {Promise<string>} rejected with words for a person when there is none
  */
 export function obtainToken(provider, renewal, place) {
-  if (typeof provider !== "function") return Promise.reject(new Error("The tokenProvider is not a function."));
+  if (typeof provider !== "function")
+    return Promise.reject(new Error("The tokenProvider is not a function."));
   const now = performance.now();
   const questions = open.get(provider) ?? new Set();
   open.set(provider, questions);

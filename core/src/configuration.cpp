@@ -143,7 +143,7 @@ Result set_flag(bool& flag, std::string_view name, std::string_view value) {
 }
 
 /// Keeps a text if the check of it finds nothing.
-Result set_checked(Query& query, std::string Query::*member, std::string_view value,
+Result set_checked(Query& query, std::string Query::* member, std::string_view value,
                    std::string_view otherwise, Result (*check)(const Query&)) {
   std::string before = std::exchange(query.*member, std::string(value.empty() ? otherwise : value));
   Result checked = check(query);

@@ -127,8 +127,7 @@ std::string bounded(std::string text, std::size_t bytes) {
     text.resize(end);
     text += "…";
   }
-  std::ranges::replace_if(
-      text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   return text;
 }
 

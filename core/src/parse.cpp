@@ -288,9 +288,10 @@ std::expected<Report, Failure> parse_response(int http_status, std::string_view 
 
 std::expected<Labels, Failure> parse_labels(std::string_view json) {
   const auto refused = [] {
-    return std::unexpected(invalid_input("labels", {.what = Word::fail_option_form,
-                                                   .remedy = Word::help_option,
-                                                   .values = {"labels", R"({"1234567890": "Acme"})"}}));
+    return std::unexpected(
+        invalid_input("labels", {.what = Word::fail_option_form,
+                                 .remedy = Word::help_option,
+                                 .values = {"labels", R"({"1234567890": "Acme"})"}}));
   };
   Builder builder;
   if (!builder.read(json) || !builder.root().is_object()) return refused();

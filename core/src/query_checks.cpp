@@ -75,8 +75,8 @@ bool is_path(std::string_view path) {
 
 std::unexpected<Failure> refuse(std::string where, Word what, Word remedy,
                                 std::array<std::string, 2> values) {
-  return std::unexpected(
-      invalid_input(std::move(where), {.what = what, .remedy = remedy, .values = std::move(values)}));
+  return std::unexpected(invalid_input(
+      std::move(where), {.what = what, .remedy = remedy, .values = std::move(values)}));
 }
 
 std::expected<void, Failure> check_dataset_id(const Query& query) {

@@ -112,7 +112,8 @@ std::expected<std::vector<ScoreKind>, Failure> parse_fields(std::string_view tex
     if (kind != all_score_kinds.end()) {
       fields.push_back(*kind);
     } else if (name == "event_name") {
-      if (names_event) return refuse("fields", Word::fail_field_twice, Word::help_option, {"event_name"});
+      if (names_event)
+        return refuse("fields", Word::fail_field_twice, Word::help_option, {"event_name"});
       names_event = true;
     } else {
       return refuse("fields", Word::fail_field_unknown, Word::help_option, {quoted(name)});

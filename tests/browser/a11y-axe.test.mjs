@@ -51,7 +51,9 @@ const states = [
     wanted: { phase: "ready", busy: false },
     act: async (page) => {
       await page.getByRole("button", { name: "Contact" }).dispatchEvent("click");
-      await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent !== null);
+      await page.waitForFunction(
+        () => document.querySelector("dataset-quality")?.snapshot()?.openEvent !== null,
+      );
     },
   },
   { name: "odd values", id: DATASETS.odd, wanted: { phase: "ready", busy: false } },

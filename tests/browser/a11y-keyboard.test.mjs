@@ -157,7 +157,10 @@ test("10,000 rows are walked, and so few are in the page that it stays fast", as
   assert.equal(await position(), 120);
   const table = page.getByRole("table");
   assert.equal(await table.getAttribute("aria-rowcount"), "10001");
-  const row = table.getByRole("row").filter({ has: page.locator("[tabindex='0']") }).last();
+  const row = table
+    .getByRole("row")
+    .filter({ has: page.locator("[tabindex='0']") })
+    .last();
   assert.equal(await row.getAttribute("aria-rowindex"), "122");
   assert.ok((await table.getByRole("row").count()) <= 101);
   // Through the middle of the window, and through its edge, no press is a long task: more than 50 ms.
@@ -248,7 +251,11 @@ test("shortcuts of the browser, and keys without a use, are left alone", async (
       },
       /** @type {const} */ ([item, keys]),
     );
-    assert.deepEqual(taken, keys.map(() => false), item);
+    assert.deepEqual(
+      taken,
+      keys.map(() => false),
+      item,
+    );
   }
 });
 
@@ -256,7 +263,9 @@ test("Escape leaves an event, then its dataset among several, and the focus is o
   const { page } = await widgetBetween(house, `${DATASETS.retailer},${DATASETS.reference}`);
   const dataset = await enterRows(page);
   assert.deepEqual(await walk(page, "Enter"), ["back"]);
-  await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openDataset !== null);
+  await page.waitForFunction(
+    () => document.querySelector("dataset-quality")?.snapshot()?.openDataset !== null,
+  );
   let item = "";
   for (let i = 0; i < 12 && !item.startsWith("row:"); i += 1) [item] = await walk(page, "Tab");
   assert.deepEqual(await walk(page, "Enter", "Escape", "Escape"), ["back", item, dataset]);
@@ -283,7 +292,9 @@ test("a card that opens has a stop for that, and a badge where there is no room 
   await enter(page);
   const places = await walk(page, "Tab", "Tab", "Tab");
   assert.deepEqual(places.sort(), ["after", "refresh", "row:7"]);
-  await page.locator("dataset-quality").evaluate((widget) => (widget.style.cssText = "width: 200px; height: 40px"));
+  await page
+    .locator("dataset-quality")
+    .evaluate((widget) => (widget.style.cssText = "width: 200px; height: 40px"));
   await enter(page);
   assert.deepEqual(await walk(page, "Tab", "Tab"), ["refresh", "after"]);
 });

@@ -43,14 +43,23 @@ test("the tree has headings, a table with its sort, buttons, an input, and meter
   const { page } = await widgetBetween(house, DATASETS.retailer);
   await settled(page);
   const nodes = await tree(page);
-  const named = (/** @type {string} */ role) => nodes.filter((node) => node.role === role).map(({ name }) => name);
+  const named = (/** @type {string} */ role) =>
+    nodes.filter((node) => node.role === role).map(({ name }) => name);
   assert.deepEqual(named("heading"), ["Offline data quality"]);
   assert.deepEqual(named("table"), ["Offline events against the 8.5 bar"]);
-  assert.deepEqual(
-    named("columnheader"),
-    ["Event", "Composite", "Status", "Match key", "Frequency", "Freshness", "Weakest"],
+  assert.deepEqual(named("columnheader"), [
+    "Event",
+    "Composite",
+    "Status",
+    "Match key",
+    "Frequency",
+    "Freshness",
+    "Weakest",
+  ]);
+  assert.equal(
+    await page.getByRole("columnheader", { name: "Composite" }).getAttribute("aria-sort"),
+    "ascending",
   );
-  assert.equal(await page.getByRole("columnheader", { name: "Composite" }).getAttribute("aria-sort"), "ascending");
   assert.equal(named("rowheader").length, 9);
   assert.deepEqual(named("searchbox"), ["Filter by name"]);
   assert.ok(named("button").includes("Refresh"));
@@ -71,7 +80,7 @@ test("a change of the state is told once, and nothing is told again", async () =
   await settled(page);
   await page.evaluate(() => {
     const status = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("[role=status]");
-    const told = (/** @type {any} */ (globalThis).told = /** @type {string[]} */ ([]));
+    const told = (Object(globalThis).told = /** @type {string[]} */ ([]));
     new MutationObserver(() => told.push(status?.textContent ?? "")).observe(/** @type {Node} */ (status), {
       childList: true,
       characterData: true,
@@ -102,17 +111,20 @@ test("the mirror changes only when what is shown has", async () => {
     const mirror = document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror");
     const seen = /** @type {any} */ (globalThis);
     seen.changes = 0;
-    new MutationObserver((records) => (seen.changes += records.length)).observe(/** @type {Node} */ (mirror), {
-      childList: true,
-      subtree: true,
-      characterData: true,
-    });
+    new MutationObserver((records) => (seen.changes += records.length)).observe(
+      /** @type {Node} */ (mirror),
+      {
+        childList: true,
+        subtree: true,
+        characterData: true,
+      },
+    );
   });
   for (let i = 0; i < 20; i += 1) await page.mouse.move(100 + i * 20, 300 + i * 5);
   await page.mouse.wheel(0, 100);
   await settled(page);
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).changes), 0);
-  await page.evaluate(() => 
+  await page.evaluate(() =>
     /** @type {HTMLElement} */ (
       document.querySelector("dataset-quality")?.shadowRoot?.querySelector("thead button")
     ).click(),
@@ -169,7 +181,11 @@ for (const { script, steps, committed, shown } of [
     const client = await page.context().newCDPSession(page);
     const value = () => page.getByRole("searchbox").inputValue();
     for (const text of steps) {
-      await client.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await client.send("Input.imeSetComposition", {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
       // Whatever else happens meanwhile.
       await page.evaluate(() => document.querySelector("dataset-quality")?.refresh());
       assert.equal(await value(), text);
@@ -231,8 +247,8 @@ test("forced colours are followed live: the mirror takes the canvas's place, wit
   assert.equal(new Set(shapes.map(([, shape]) => shape)).size, 4);
   assert.equal(shapes[0][0], (await styleOf(page, "h2")).color);
   await page.emulateMedia({ forcedColors: "none" });
-  await page.waitForFunction(
-    () => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas")?.checkVisibility(),
+  await page.waitForFunction(() =>
+    document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas")?.checkVisibility(),
   );
   assert.equal(await focused(page), "row:6");
 });
@@ -241,7 +257,8 @@ test("without WebGL a bar has the colour of what it says", async () => {
   const { page } = await widgetBetween(house, DATASETS.retailer, { context: { before: withoutWebGL } });
   await page.getByRole("table").waitFor();
   const colours = await page.evaluate(() => {
-    const bars = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(".bar[data-status]") ?? [];
+    const bars =
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(".bar[data-status]") ?? [];
     return [...bars].map((bar) => `${bar.getAttribute("data-status")} ${getComputedStyle(bar).color}`);
   });
   assert.deepEqual([...new Set(colours)].sort(), [
@@ -255,7 +272,10 @@ test("more contrast and dark are followed live on the canvas", async () => {
   const { page } = await widgetBetween(house, DATASETS.retailer);
   await page.evaluate(() => (document.documentElement.style.colorScheme = "light dark"));
   let last = await settledPictures(page);
-  for (const media of [{ contrast: /** @type {const} */ ("more") }, { colorScheme: /** @type {const} */ ("dark") }]) {
+  for (const media of [
+    { contrast: /** @type {const} */ ("more") },
+    { colorScheme: /** @type {const} */ ("dark") },
+  ]) {
     await page.emulateMedia(media);
     await page.waitForFunction(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
@@ -269,7 +289,7 @@ test("more contrast and dark are followed live on the canvas", async () => {
 });
 
 for (const width of [640, 320]) {
-  test(`nothing is lost at ${1280 / width * 100}% zoom, drawn or not`, async () => {
+  test(`nothing is lost at ${(1280 / width) * 100}% zoom, drawn or not`, async () => {
     for (const context of [{}, { before: withoutWebGL }]) {
       const { page } = await widgetBetween(house, DATASETS.retailer, {
         context: { viewport: { width, height: 700 }, ...context },
@@ -280,9 +300,13 @@ for (const width of [640, 320]) {
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
       if (!("before" in context)) continue;
       const wide = await page.evaluate((width) => {
-        const inside = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(".mirror *") ?? [];
+        const inside =
+          document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(".mirror *") ?? [];
         return [...inside]
-          .filter((element) => !element.closest(".spoken, caption") && element.getBoundingClientRect().right > width)
+          .filter(
+            (element) =>
+              !element.closest(".spoken, caption") && element.getBoundingClientRect().right > width,
+          )
           .map((element) => element.outerHTML.slice(0, 80));
       }, width);
       assert.deepEqual(wide, []);
@@ -311,7 +335,7 @@ test("a view comes up out of the surface, and is there at once while motion is u
   });
   /** The pictures of a view that opens. @returns {Promise<number[]>} */
   const opening = async () => {
-    await page.evaluate(() => (/** @type {any} */ (globalThis).darkest = []));
+    await page.evaluate(() => (Object(globalThis).darkest = []));
     await page.getByRole("button", { name: "Purchase" }).first().dispatchEvent("click");
     await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.openEvent);
     await still(page);
@@ -355,8 +379,12 @@ test("what a finger presses is 44 pixels high and wide", async () => {
     );
     if ("before" in context) {
       const heights = await page.evaluate(() => {
-        const all = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(".mirror :is(button, input)");
-        return [...(all ?? [])].filter((control) => control.checkVisibility()).map((control) => control.clientHeight + 2);
+        const all = document
+          .querySelector("dataset-quality")
+          ?.shadowRoot?.querySelectorAll(".mirror :is(button, input)");
+        return [...(all ?? [])]
+          .filter((control) => control.checkVisibility())
+          .map((control) => control.clientHeight + 2);
       });
       assert.ok(heights.length > 10 && Math.min(...heights) >= 44, heights.join());
     } else {

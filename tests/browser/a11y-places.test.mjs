@@ -14,11 +14,15 @@ const house = useHouse();
 const controls = (page) =>
   page.evaluate(() => {
     const shadow = document.querySelector("dataset-quality")?.shadowRoot;
-    const controls = /** @type {HTMLElement[]} */ ([...(shadow?.querySelectorAll(".mirror [data-item]") ?? [])]);
+    const controls = /** @type {HTMLElement[]} */ ([
+      ...(shadow?.querySelectorAll(".mirror [data-item]") ?? []),
+    ]);
     return controls.flatMap((control) => {
       const { x, y, width, height } = control.getBoundingClientRect();
       const isUsed = !control.matches(":disabled, [aria-disabled=true]");
-      return width > 2 && height > 2 && isUsed ? [{ item: control.dataset.item ?? "", x, y, width, height }] : [];
+      return width > 2 && height > 2 && isUsed
+        ? [{ item: control.dataset.item ?? "", x, y, width, height }]
+        : [];
     });
   });
 
@@ -30,7 +34,8 @@ async function pressedAt(page, { x, y }) {
     shadow?.addEventListener(
       "focusin",
       ({ target }) => {
-        /** @type {any} */ (globalThis).pressedItem ||= /** @type {HTMLElement} */ (target).dataset.item ?? "";
+        /** @type {any} */ (globalThis).pressedItem ||=
+          /** @type {HTMLElement} */ (target).dataset.item ?? "";
       },
       { once: false },
     );
@@ -47,18 +52,33 @@ async function isHandAt(page, x, y) {
   return page.evaluate(async () => {
     // The module draws in the first of them, or in the second.
     for (let i = 0; i < 3; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-    return document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas")?.style.cursor === "pointer";
+    return (
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas")?.style.cursor ===
+      "pointer"
+    );
   });
 }
 
 const several = [DATASETS.retailer, DATASETS.reference, DATASETS.allMeet, DATASETS.odd].join(" ");
 /** What must be among the controls, and where they are looked for. */
 const scenes = {
-  table: { id: DATASETS.retailer, style: "height: 620px", items: ["refresh", "filter:near", "search", "sort:event", "row:7"] },
+  table: {
+    id: DATASETS.retailer,
+    style: "height: 620px",
+    items: ["refresh", "filter:near", "search", "sort:event", "row:7"],
+  },
   "scrolled table": { id: DATASETS.retailer, style: "height: 320px", scroll: 700, items: ["sort:event"] },
-  "narrow table": { id: DATASETS.retailer, style: "width: 320px; height: 620px", items: ["refresh", "sort:event", "row:7"] },
+  "narrow table": {
+    id: DATASETS.retailer,
+    style: "width: 320px; height: 620px",
+    items: ["refresh", "sort:event", "row:7"],
+  },
   detail: { id: DATASETS.retailer, style: "height: 420px", open: true, items: ["back", "copy", "refresh"] },
-  datasets: { id: several, style: "height: 620px", items: ["refresh", "filter:below", "sort:event", "row:0", "row:3"] },
+  datasets: {
+    id: several,
+    style: "height: 620px",
+    items: ["refresh", "filter:below", "sort:event", "row:0", "row:3"],
+  },
   card: { id: DATASETS.retailer, style: "width: 320px; height: 200px", items: ["refresh", "row:7"] },
   badge: { id: DATASETS.retailer, style: "width: 200px; height: 40px", items: ["refresh"] },
 };
@@ -102,12 +122,23 @@ for (const [name, scene] of Object.entries(scenes)) {
         // The page's own input is cut off by the widget's edge.
         if (item === "search") continue;
         assert.ok(
-          x >= box.x - 0.01 && y >= box.y - 0.01 && x + width <= box.x + box.width + 0.01 && y + height <= box.y + box.height + 0.01,
+          x >= box.x - 0.01 &&
+            y >= box.y - 0.01 &&
+            x + width <= box.x + box.width + 0.01 &&
+            y + height <= box.y + box.height + 0.01,
           `${item} lies within the widget`,
         );
         // One pixel within the edges is on the item.
-        for (const [at, down] of [[1, height / 2], [width - 1, height / 2], [width / 2, 1], [width / 2, height - 1]]) {
-          assert.ok(await isHandAt(page, x + at, y + down), `${item} at ${at}, ${down} of ${width}, ${height}`);
+        for (const [at, down] of [
+          [1, height / 2],
+          [width - 1, height / 2],
+          [width / 2, 1],
+          [width / 2, height - 1],
+        ]) {
+          assert.ok(
+            await isHandAt(page, x + at, y + down),
+            `${item} at ${at}, ${down} of ${width}, ${height}`,
+          );
         }
       }
       // A sort puts other rows into sight: what sorts comes last.
@@ -123,7 +154,9 @@ for (const [name, scene] of Object.entries(scenes)) {
           ([item, wasOpen]) => {
             const shadow = document.querySelector("dataset-quality")?.shadowRoot;
             const click = (/** @type {string} */ name) =>
-              /** @type {HTMLElement | null | undefined} */ (shadow?.querySelector(`[data-item="${name}"]`))?.click();
+              /** @type {HTMLElement | null | undefined} */ (
+                shadow?.querySelector(`[data-item="${name}"]`)
+              )?.click();
             if (item.startsWith("filter:")) click(item);
             if (item.startsWith("row:")) click("back");
             if (item === "back" && wasOpen) click("row:7");

@@ -14,7 +14,10 @@ const listen = (page) =>
   page.evaluate(() => {
     const heard = /** @type {any} */ (globalThis);
     heard.escapes = [];
-    addEventListener("keydown", ({ key, defaultPrevented }) => key === "Escape" && heard.escapes.push(defaultPrevented));
+    addEventListener(
+      "keydown",
+      ({ key, defaultPrevented }) => key === "Escape" && heard.escapes.push(defaultPrevented),
+    );
   });
 
 /** @param {Page} page */

@@ -40,7 +40,9 @@ test("attributes count at once, and what is asked anew is asked for once", async
   assert.equal(house.graph.requests.length, 1, "neither needs Meta");
 
   await set(page, { "agent-name": "acme", fields: "composite", locale: "de_DE", "api-version": "v25.0" });
-  await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.subheading.includes("acme"));
+  await page.waitForFunction(() =>
+    document.querySelector("dataset-quality")?.snapshot()?.subheading.includes("acme"),
+  );
   await snapshotWith(page, { busy: false });
   const [, asked, ...rest] = house.graph.requests;
   assert.deepEqual(rest, []);
@@ -69,9 +71,18 @@ test("properties reflect, also those that were set before the element had its cl
     return [document, elsewhere].map((owner) => {
       const widget = owner.createElement("dataset-quality");
       const hadClass = "refresh" in widget;
-      Object.assign(widget, { datasetId: "1", agentName: "a", refreshInterval: "15m", view: "table", theme: "dark" });
+      Object.assign(widget, {
+        datasetId: "1",
+        agentName: "a",
+        refreshInterval: "15m",
+        view: "table",
+        theme: "dark",
+      });
       document.body.append(widget);
-      return { hadClass, attributes: [...widget.attributes].map(({ name, value }) => `${name}=${value}`).sort() };
+      return {
+        hadClass,
+        attributes: [...widget.attributes].map(({ name, value }) => `${name}=${value}`).sort(),
+      };
     });
   });
   const attributes = ["agent-name=a", "dataset-id=1", "refresh=15m", "theme=dark", "view=table"];
@@ -112,13 +123,10 @@ test("a value that cannot be used is told and shown, and the others go on workin
 test("a bad id among good ones costs them nothing", async () => {
   const page = await widget({ "dataset-id": `12a4,${DATASETS.reference}` });
   const { datasets } = await snapshotWith(page, { phase: "ready", busy: false });
-  assert.deepEqual(
-    datasets.map(({ id, phase }) => [id, phase]).sort(),
-    [
-      ["1234567890", "ready"],
-      ["12a4", "failed"],
-    ],
-  );
+  assert.deepEqual(datasets.map(({ id, phase }) => [id, phase]).sort(), [
+    ["1234567890", "ready"],
+    ["12a4", "failed"],
+  ]);
   const [error] = await heard(page, "dq-error");
   assert.equal(error.datasetId, "12a4");
 });
@@ -157,7 +165,9 @@ test("events bubble out of shadow trees, and hold what they say they do", async 
     },
     [DATASETS.reference, house.graph.url, TOKENS.good],
   );
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).outside.some((/** @type {any} */ [name]) => name === "dq-load"));
+  await page.waitForFunction(() =>
+    /** @type {any} */ (globalThis).outside.some((/** @type {any} */ [name]) => name === "dq-load"),
+  );
   house.graph.setFaults({
     body: JSON.stringify({ offline: [{ event_name: "Purchase", composite: { score: 8.5 } }] }),
   });
@@ -199,7 +209,9 @@ test("snapshot() and export() answer at any time, and export() knows its formats
   await house.mount(page, { attributes: { "dataset-id": `${DATASETS.reference},${DATASETS.noEvents}` } });
   await snapshotWith(page, { phase: "ready", busy: false });
   const [csv, json, refused] = await page.evaluate(() => {
-    const widget = /** @type {import("./harness.mjs").DatasetQuality} */ (document.querySelector("dataset-quality"));
+    const widget = /** @type {import("./harness.mjs").DatasetQuality} */ (
+      document.querySelector("dataset-quality")
+    );
     let refused = "";
     try {
       widget.export(/** @type {any} */ ("xml"));

@@ -77,7 +77,8 @@ describe("without WebGL", () => {
     await snapshotWith(tab.page, { phase: "ready", busy: false });
     const press = (/** @type {string} */ label) =>
       tab.page.evaluate((label) => {
-        const buttons = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("button") ?? [];
+        const buttons =
+          document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("button") ?? [];
         const button = [...buttons].find(({ textContent }) => textContent === label);
         if (!button?.checkVisibility() || button.tabIndex !== 0) throw new Error(`no "${label}" to press`);
         button.click();
@@ -106,7 +107,8 @@ describe("without WebGL", () => {
         const all = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll(selector) ?? [];
         const control = /** @type {HTMLInputElement | undefined} */ (
           [...all].find(
-            (one) => one.checkVisibility() && (one.getAttribute("aria-label") ?? one.textContent?.trim()) === name,
+            (one) =>
+              one.checkVisibility() && (one.getAttribute("aria-label") ?? one.textContent?.trim()) === name,
           )
         );
         if (!control) throw new Error(`no ${role} "${name}"`);
@@ -128,14 +130,16 @@ describe("without WebGL", () => {
     await act(tab, "button", "Event");
     await snapshotWith(tab.page, { sort: { column: "event", descending: false } });
     await tab.page.waitForFunction(() =>
-      document.querySelector("dataset-quality")?.shadowRoot?.querySelector("th[aria-sort=ascending] [data-item='sort:event']"),
+      document
+        .querySelector("dataset-quality")
+        ?.shadowRoot?.querySelector("th[aria-sort=ascending] [data-item='sort:event']"),
     );
     assert.equal((await names(tab))[0], "CompleteRegistration");
 
     await act(tab, "button", "2 Meets the bar");
     await snapshotWith(tab.page, { filteredCount: 2 });
-    await tab.page.waitForFunction(() =>
-      document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr").length === 2,
+    await tab.page.waitForFunction(
+      () => document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr").length === 2,
     );
     assert.deepEqual(await names(tab), ["Lead", "Purchase"]);
     await act(tab, "button", "2 Meets the bar");
@@ -153,7 +157,13 @@ describe("without WebGL", () => {
       document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror .composite"),
     );
     const detail = (await read(tab, "article")).join();
-    for (const said of ["0.04 below the 8.5 bar", "Meta says", "Keep up the good work.", "79.9%", "last 28 days"]) {
+    for (const said of [
+      "0.04 below the 8.5 bar",
+      "Meta says",
+      "Keep up the good work.",
+      "79.9%",
+      "last 28 days",
+    ]) {
       assert.ok(detail.includes(said), `${said} in ${detail}`);
     }
     await tab.page.evaluate(() => {
@@ -170,9 +180,13 @@ describe("without WebGL", () => {
       ["card", /5\.3 below the 8\.5 bar/],
     ];
     for (const [view, said] of views) {
-      await tab.page.evaluate((view) => document.querySelector("dataset-quality")?.setAttribute("view", view), view);
+      await tab.page.evaluate(
+        (view) => document.querySelector("dataset-quality")?.setAttribute("view", view),
+        view,
+      );
       await tab.page.waitForFunction(
-        (view) => document.querySelector("dataset-quality")?.shadowRoot?.querySelector(`[data-face=${view}] article`),
+        (view) =>
+          document.querySelector("dataset-quality")?.shadowRoot?.querySelector(`[data-face=${view}] article`),
         view,
       );
       assert.match((await read(tab, "article")).join(), said);

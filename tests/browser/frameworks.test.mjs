@@ -175,12 +175,17 @@ test("without a framework: elements in the markup, of another origin's script", 
   const host = await siteFor(t, { headers: hostHeaders });
   const root = await copyOfDist(t);
   await writeFile(path.join(root, "meta-token"), TOKENS.good);
-  const portal = await siteFor(t, { root, fillIn: deployedAt(host.url, await readFile(path.join(dist, "embed.js"))) });
+  const portal = await siteFor(t, {
+    root,
+    fillIn: deployedAt(host.url, await readFile(path.join(dist, "embed.js"))),
+  });
   const tab = await browser.open(`${portal.url}/pages/embedding/element.html`, { meta: graph.url });
   await tab.page.waitForFunction(() =>
     [...document.querySelectorAll("dataset-quality")].every((widget) => widget.snapshot?.()?.busy === false),
   );
-  await tab.page.waitForFunction(() => / events are below the threshold\.$/.test(document.querySelector("#told")?.textContent ?? ""));
+  await tab.page.waitForFunction(() =>
+    / events are below the threshold\.$/.test(document.querySelector("#told")?.textContent ?? ""),
+  );
   assert.equal(graph.requests.length, 2);
   assert.ok(graph.requests.some(({ form }) => form.fields === "offline{event_name,composite,match_key}"));
   assert.ok(graph.requests.some(({ form }) => form.agent_name === "acme"));

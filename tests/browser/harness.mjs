@@ -296,7 +296,10 @@ export async function snapshotWith(page, wanted) {
   } catch (error) {
     // How it ended says more than that it took too long.
     const last = await page.evaluate(() => document.querySelector("dataset-quality")?.snapshot?.() ?? null);
-    const found = last && Object.fromEntries(Object.keys(wanted).map((name) => [name, /** @type {any} */ (last)[name]]));
-    throw new Error(`no snapshot with ${JSON.stringify(wanted)}, but ${JSON.stringify(found)}`, { cause: error });
+    const found =
+      last && Object.fromEntries(Object.keys(wanted).map((name) => [name, /** @type {any} */ (last)[name]]));
+    throw new Error(`no snapshot with ${JSON.stringify(wanted)}, but ${JSON.stringify(found)}`, {
+      cause: error,
+    });
   }
 }

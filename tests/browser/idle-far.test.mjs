@@ -1,21 +1,12 @@
 /** A widget far below what is seen is a place in the page, and costs next to nothing until it comes near. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, startHouse } from "./harness.mjs";
-import { mountMany, still, watch } from "./watch.mjs";
+import { DATASETS, test, useHouse } from "./harness.mjs";
+import { still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /**
  * Counts what a page makes of the things that cost something.
@@ -23,7 +14,7 @@ afterEach(async () => {
  */
 const countCosts = (page) =>
   page.addInitScript(() => {
-    const costs = (/** @type {any} */ (globalThis).costs = { contexts2d: 0, observers: 0, mediaQueries: 0 });
+    const costs = (Object(globalThis).costs = { contexts2d: 0, observers: 0, mediaQueries: 0 });
     const { getContext } = HTMLCanvasElement.prototype;
     HTMLCanvasElement.prototype.getContext = /** @type {any} */ (
       /** @this {HTMLCanvasElement} */ function (/** @type {any[]} */ ...values) {
@@ -64,22 +55,12 @@ const costs = (page) =>
  * @param {number} count
  */
 async function farBelow(count) {
-  const opened = await openPage(house, "/pages/empty.html", {
-    before: async (page) => {
-      await watch(page);
-      await countCosts(page);
-    },
-  });
+  const opened = await house.open({ before: countCosts });
   const { page } = opened;
   await page.evaluate(() => {
     document.body.style.paddingTop = "3000px";
   });
-  await mountMany(page, {
-    count,
-    attributes: { "dataset-id": DATASETS.reference },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
-  });
+  await house.mount(page, { count, attributes: { "dataset-id": DATASETS.reference } });
   // Frames enough for the observer to have spoken.
   await still(page);
   return opened;
@@ -96,7 +77,9 @@ test("200 widgets far below are two elements each, and share one observer", asyn
   // The one that comes near is made, and the others are as before.
   await page.evaluate(() => scrollTo(0, 2200));
   await page.waitForFunction(() => document.querySelector("dataset-quality")?.snapshot()?.phase === "ready");
-  await page.waitForFunction(() => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("h2")?.textContent);
+  await page.waitForFunction(
+    () => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("h2")?.textContent,
+  );
   await still(page);
   const { contexts2d, nodes } = await costs(page);
   const made = await page.evaluate(
@@ -125,13 +108,17 @@ for (const { where, style, parent } of [
   { where: "a block", style: "", parent: "" },
   { where: "a narrow block", style: "", parent: "width: 200px" },
   { where: "a flex row", style: "", parent: "display: flex" },
-  { where: "a flex column", style: "flex: 1", parent: "display: flex; flex-direction: column; height: 400px" },
+  {
+    where: "a flex column",
+    style: "flex: 1",
+    parent: "display: flex; flex-direction: column; height: 400px",
+  },
   { where: "a grid", style: "", parent: "display: grid; grid-template-columns: auto 1fr" },
   { where: "a height of its own", style: "height: 333px", parent: "" },
   { where: "an inline block", style: "display: inline-block", parent: "" },
 ]) {
   test(`what is made takes the place that was kept for it: ${where}`, async () => {
-    const { page } = await openPage(house, "/pages/empty.html", {
+    const { page } = await house.open({
       // It never comes: what is seen is the widget before its first picture.
       before: (page) => page.route("**/*.wasm", () => {}),
     });

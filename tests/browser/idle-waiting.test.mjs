@@ -50,7 +50,8 @@ test("no frame is asked for in five seconds, whatever the widget waits for and w
       // A request is given up after 30 seconds. A busy machine may need so long until all of this is drawn.
       await page.addInitScript(() => {
         const { setTimeout } = globalThis;
-        const longer = (/** @type {TimerHandler} */ run, delay = 0) => setTimeout(run, delay < 30_000 ? delay : 1e6);
+        const longer = (/** @type {TimerHandler} */ run, delay = 0) =>
+          setTimeout(run, delay < 30_000 ? delay : 1e6);
         Object.assign(globalThis, { setTimeout: longer });
       });
       await page.route(`${house.graph.url}/**`, async (route) => {
@@ -67,7 +68,9 @@ test("no frame is asked for in five seconds, whatever the widget waits for and w
       });
     },
   });
-  const wanted = Object.entries(states).flatMap(([name, state]) => faces.map((view) => ({ name, view, ...state })));
+  const wanted = Object.entries(states).flatMap(([name, state]) =>
+    faces.map((view) => ({ name, view, ...state })),
+  );
   await page.evaluate(
     async ([wanted, url, token]) => {
       await customElements.whenDefined("dataset-quality");
@@ -120,8 +123,12 @@ test("no frame is asked for in five seconds, whatever the widget waits for and w
   // What moves meanwhile is moved without the page's own thread.
   const moving = await page.evaluate(() =>
     [...document.querySelectorAll("dataset-quality")].map((widget) => {
-      const animations = (widget.shadowRoot?.getAnimations() ?? []).filter((one) => one instanceof CSSAnimation);
-      const frames = animations.flatMap(({ effect }) => /** @type {KeyframeEffect} */ (effect).getKeyframes());
+      const animations = (widget.shadowRoot?.getAnimations() ?? []).filter(
+        (one) => one instanceof CSSAnimation,
+      );
+      const frames = animations.flatMap(({ effect }) =>
+        /** @type {KeyframeEffect} */ (effect).getKeyframes(),
+      );
       const known = ["transform", "opacity", "offset", "computedOffset", "easing", "composite"];
       return {
         id: widget.id,
@@ -169,16 +176,16 @@ const overlay = (page) =>
 
 /** @param {Page} page @param {string} when */
 const isPlaced = (page, when) =>
-  page.waitForFunction(
-    (when) => {
-      const light = document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".busy > i");
-      return light?.matches(when);
-    },
-    when,
-  );
+  page.waitForFunction((when) => {
+    const light = document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".busy > i");
+    return light?.matches(when);
+  }, when);
 
 test("a light goes over the placeholder alone, in the direction of reading", async () => {
-  for (const [locale, direction] of [["en_US", "normal"], ["ar_AR", "reverse"]]) {
+  for (const [locale, direction] of [
+    ["en_US", "normal"],
+    ["ar_AR", "reverse"],
+  ]) {
     const { page } = await loadingPage({}, { locale });
     await page.waitForFunction(
       (language) => document.querySelector("dataset-quality")?.snapshot()?.language === language,
@@ -217,7 +224,10 @@ test("without WebGL a line moves over the mirror, and none under forced colours 
   const { light, line, directions } = await overlay(page);
   assert.ok(!light.isSeen && line.isSeen);
   assert.equal(directions.length, 1);
-  for (const media of [{ forcedColors: /** @type {const} */ ("active") }, { media: /** @type {const} */ ("print") }]) {
+  for (const media of [
+    { forcedColors: /** @type {const} */ ("active") },
+    { media: /** @type {const} */ ("print") },
+  ]) {
     await page.emulateMedia(media);
     const seen = await overlay(page);
     assert.deepEqual([seen.line.isSeen, seen.directions], [false, []], JSON.stringify(media));

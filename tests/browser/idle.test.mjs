@@ -45,8 +45,8 @@ test("nothing runs in five idle seconds", async (t) => {
 test("a picture that did not change is not blitted", async () => {
   const { page } = await house.widget({ style: "height: 300px" });
   await still(page);
-  const { top, left } = await page.evaluate(
-    () => /** @type {Element} */ (document.querySelector("dataset-quality")).getBoundingClientRect(),
+  const { top, left } = await page.evaluate(() =>
+    /** @type {Element} */ (document.querySelector("dataset-quality")).getBoundingClientRect(),
   );
   // Over the heading there is nothing that lights up.
   await page.mouse.move(left + 30, top + 10);
@@ -76,7 +76,10 @@ test("on window a widget listens to nothing but that the page is printed, and le
       // The portal itself does listen.
       page.route("**/portal.js", async (route) => {
         const response = await route.fetch();
-        await route.fulfill({ response, body: `${await response.text()}\naddEventListener("load", () => {});` });
+        await route.fulfill({
+          response,
+          body: `${await response.text()}\naddEventListener("load", () => {});`,
+        });
       }),
   });
   await snapshotWith(page, { phase: "ready", busy: false });
@@ -93,7 +96,11 @@ test("on window a widget listens to nothing but that the page is printed, and le
       return script ? [`${who.split(" ")[0]} ${script}`] : [];
     });
   };
-  assert.deepEqual((await listening()).sort(), ["afterprint embed.js", "beforeprint embed.js", "load portal.js"]);
+  assert.deepEqual((await listening()).sort(), [
+    "afterprint embed.js",
+    "beforeprint embed.js",
+    "load portal.js",
+  ]);
   await page.evaluate(() => {
     document.querySelector("dataset-quality")?.remove();
     return new Promise((resolve) => setTimeout(resolve));

@@ -51,7 +51,10 @@ const mirrorOf = (page) =>
 const mirrorIn = async (page, language) => {
   await page.waitForFunction(
     (language) =>
-      document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".mirror")?.getAttribute("lang") === language,
+      document
+        .querySelector("dataset-quality")
+        ?.shadowRoot?.querySelector(".mirror")
+        ?.getAttribute("lang") === language,
     language,
   );
   return mirrorOf(page);
@@ -68,13 +71,23 @@ test("German by the attribute: words, numbers, moment, and Meta is asked for Ger
   assert.equal(statusText, "Unter dem Ziel");
   assert.equal(scores.composite.text, "6,6");
   assert.equal(scores.composite.value, 6.6);
-  const moment = new Intl.DateTimeFormat("de-DE", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-  assert.ok(snapshot.subheading.endsWith(` · ${moment.format(snapshot.receivedAt ?? 0)}`), snapshot.subheading);
+  const moment = new Intl.DateTimeFormat("de-DE", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  assert.ok(
+    snapshot.subheading.endsWith(` · ${moment.format(snapshot.receivedAt ?? 0)}`),
+    snapshot.subheading,
+  );
 
   const mirror = await mirrorIn(page, "de");
   assert.equal(mirror.dir, "ltr");
   assert.deepEqual(mirror.titles.slice(0, 3), ["Ereignis", "Gesamtwert", "Status"]);
-  assert.ok(mirror.filters.some((text) => text.includes("Unter dem Ziel")), `${mirror.filters}`);
+  assert.ok(
+    mirror.filters.some((text) => text.includes("Unter dem Ziel")),
+    `${mirror.filters}`,
+  );
   assert.equal(mirror.search, "Nach Name filtern");
   assert.doesNotMatch(mirror.text, /Refresh|Offline events|Below/);
   assert.deepEqual(wordsAsked(urls), ["de.json"]);
@@ -128,7 +141,8 @@ test("the nearest lang counts, then the browser's language; no tag at all is pas
   });
   await page.waitForFunction(
     () =>
-      document.body.lastElementChild?.shadowRoot?.querySelector("dataset-quality")?.snapshot()?.language === "es",
+      document.body.lastElementChild?.shadowRoot?.querySelector("dataset-quality")?.snapshot()?.language ===
+      "es",
   );
 
   const { page: unsaid } = await open({ lang: "", browserLocale: "pt-BR" });
@@ -228,11 +242,18 @@ test("what is copied is in the language of the widget", async () => {
   await mirrorIn(page, "de");
   const text = await page.evaluate(() => {
     const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-    const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+    const event = new ClipboardEvent("copy", {
+      clipboardData: new DataTransfer(),
+      bubbles: true,
+      cancelable: true,
+    });
     canvas?.dispatchEvent(event);
     return event.clipboardData?.getData("text/plain") ?? "";
   });
   const [titles, row] = text.split("\n");
-  assert.equal(titles, "Ereignis\tGesamtwert\tAbgleichsschlüssel\tHäufigkeit\tAktualität\tStatus\tSchwächster");
+  assert.equal(
+    titles,
+    "Ereignis\tGesamtwert\tAbgleichsschlüssel\tHäufigkeit\tAktualität\tStatus\tSchwächster",
+  );
   assert.equal(row, "Purchase\t6,6\t5,6\t4,6\t2,2\tUnter dem Ziel\tAktualität 2,2");
 });

@@ -6,7 +6,18 @@ import path from "node:path";
 import { describe } from "node:test";
 import { chromium } from "playwright-core";
 
-import { DATASETS, TOKENS, allReady, chromiumFlags, chromiumPath, mount, settled, startHouse, test, useHouse } from "./harness.mjs";
+import {
+  DATASETS,
+  TOKENS,
+  allReady,
+  chromiumFlags,
+  chromiumPath,
+  mount,
+  settled,
+  startHouse,
+  test,
+  useHouse,
+} from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./harness.mjs").House} House */
@@ -48,39 +59,40 @@ async function onScreen(page, { emulated = false } = {}) {
     ? (await page.screenshot()).toString("base64")
     : (await client.send("Page.captureScreenshot")).data;
   await client.detach();
-  return page.evaluate(async ([base64, emulated]) => {
-    const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-    if (!canvas) throw new Error("the widget has no canvas");
-    /** @type {(image: CanvasImageSource, x: number, y: number) => Uint32Array} */
-    const pixels = (image, x, y) => {
-      const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
-      if (!context) throw new Error("no canvas to read from");
-      context.drawImage(image, -x, -y);
-      return new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-    };
-    const ratio = devicePixelRatio;
-    const box = canvas.getBoundingClientRect();
-    const [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom].map((edge) =>
-      emulated ? Math.round(edge) * ratio : Math.round(edge * ratio),
-    );
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const seen = pixels(await createImageBitmap(new Blob([bytes])), left, top);
-    const own = pixels(canvas, 0, 0);
-    const corner = Math.ceil(10 * ratio);
-    const inCorner = (/** @type {number} */ i) => {
-      const [x, y] = [i % canvas.width, Math.floor(i / canvas.width)];
-      return (
-        Math.min(x, canvas.width - 1 - x) < corner && Math.min(y, canvas.height - 1 - y) < corner
+  return page.evaluate(
+    async ([base64, emulated]) => {
+      const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+      if (!canvas) throw new Error("the widget has no canvas");
+      /** @type {(image: CanvasImageSource, x: number, y: number) => Uint32Array} */
+      const pixels = (image, x, y) => {
+        const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+        if (!context) throw new Error("no canvas to read from");
+        context.drawImage(image, -x, -y);
+        return new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+      };
+      const ratio = devicePixelRatio;
+      const box = canvas.getBoundingClientRect();
+      const [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom].map((edge) =>
+        emulated ? Math.round(edge) * ratio : Math.round(edge * ratio),
       );
-    };
-    return {
-      size: [canvas.width, canvas.height],
-      covered: [right - left, bottom - top],
-      different: own.filter((pixel, i) => pixel !== seen[i] && !inCorner(i)).length,
-      colours: new Set(own).size,
-      ratio,
-    };
-  }, /** @type {const} */ ([data, emulated]));
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const seen = pixels(await createImageBitmap(new Blob([bytes])), left, top);
+      const own = pixels(canvas, 0, 0);
+      const corner = Math.ceil(10 * ratio);
+      const inCorner = (/** @type {number} */ i) => {
+        const [x, y] = [i % canvas.width, Math.floor(i / canvas.width)];
+        return Math.min(x, canvas.width - 1 - x) < corner && Math.min(y, canvas.height - 1 - y) < corner;
+      };
+      return {
+        size: [canvas.width, canvas.height],
+        covered: [right - left, bottom - top],
+        different: own.filter((pixel, i) => pixel !== seen[i] && !inCorner(i)).length,
+        colours: new Set(own).size,
+        ratio,
+      };
+    },
+    /** @type {const} */ ([data, emulated]),
+  );
 }
 
 /** @param {Awaited<ReturnType<typeof onScreen>>} seen */
@@ -154,7 +166,7 @@ test("browser zoom, by an extension that turns it while the page is open", async
 });
 
 describe("in a page", () => {
-    const house = useHouse();
+  const house = useHouse();
 
   test("the comparison with the screen finds a picture that is stretched by one pixel", async () => {
     const { page } = await house.open();
@@ -290,22 +302,92 @@ describe("in a page", () => {
   const reference = { "dataset-id": DATASETS.reference };
   const places = [
     { where: "a height of its own", style: "", child: "height: 333px", expected: { height: 333 } },
-    { where: "a percentage of a block", style: "height: 500px", child: "height: 50%", expected: { height: 250 } },
-    { where: "a flex row that stretches", style: "display: flex; height: 410px; width: 700px", child: "flex: 1", expected: { width: 700, height: 410 } },
-    { where: "a flex row and its content's width", style: "display: flex; width: 900px", child: "", expected: { width: 640 } },
-    { where: "a flex row that is too narrow", style: "display: flex; width: 320px", child: "", expected: { width: 320 } },
-    { where: "a flex column that it fills", style: "display: flex; flex-direction: column; height: 444px; width: 500px", child: "flex: 1 1 0", expected: { width: 500, height: 444 } },
-    { where: "a flex column that is too low", style: "display: flex; flex-direction: column; height: 222px; width: 500px", child: "", expected: { height: 222 } },
-    { where: "a grid cell", style: "display: grid; grid-template: 300px / 1fr 2fr; width: 900px", child: "", expected: { width: 300, height: 300 } },
+    {
+      where: "a percentage of a block",
+      style: "height: 500px",
+      child: "height: 50%",
+      expected: { height: 250 },
+    },
+    {
+      where: "a flex row that stretches",
+      style: "display: flex; height: 410px; width: 700px",
+      child: "flex: 1",
+      expected: { width: 700, height: 410 },
+    },
+    {
+      where: "a flex row and its content's width",
+      style: "display: flex; width: 900px",
+      child: "",
+      expected: { width: 640 },
+    },
+    {
+      where: "a flex row that is too narrow",
+      style: "display: flex; width: 320px",
+      child: "",
+      expected: { width: 320 },
+    },
+    {
+      where: "a flex column that it fills",
+      style: "display: flex; flex-direction: column; height: 444px; width: 500px",
+      child: "flex: 1 1 0",
+      expected: { width: 500, height: 444 },
+    },
+    {
+      where: "a flex column that is too low",
+      style: "display: flex; flex-direction: column; height: 222px; width: 500px",
+      child: "",
+      expected: { height: 222 },
+    },
+    {
+      where: "a grid cell",
+      style: "display: grid; grid-template: 300px / 1fr 2fr; width: 900px",
+      child: "",
+      expected: { width: 300, height: 300 },
+    },
     { where: "a least height", style: "", child: "min-height: 700px", expected: { height: 700 } },
     { where: "a greatest height", style: "", child: "max-height: 180px", expected: { height: 180 } },
-    { where: "a block of the page's own", style: "", child: "display: block; height: 310px", expected: { height: 310 } },
-    { where: "a block with a greatest height", style: "", child: "display: block; max-height: 190px", expected: { height: 190 } },
-    { where: "a block with a height of its content", style: "width: 500px", child: "display: block", expected: { width: 500 } },
-    { where: "an inline block", style: "", child: "display: inline-block; height: 290px", expected: { width: 640, height: 290 } },
-    { where: "a grid of the page's own", style: "", child: "display: grid; height: 305px; width: 505px", expected: { width: 505, height: 305 } },
-    { where: "a padding within", style: "", child: "box-sizing: border-box; padding: 20px; height: 340px; width: 540px", expected: { width: 540, height: 340 } },
-    { where: "a vertical page", style: "writing-mode: vertical-rl", child: "width: 400px; height: 300px", expected: { width: 400, height: 300 } },
+    {
+      where: "a block of the page's own",
+      style: "",
+      child: "display: block; height: 310px",
+      expected: { height: 310 },
+    },
+    {
+      where: "a block with a greatest height",
+      style: "",
+      child: "display: block; max-height: 190px",
+      expected: { height: 190 },
+    },
+    {
+      where: "a block with a height of its content",
+      style: "width: 500px",
+      child: "display: block",
+      expected: { width: 500 },
+    },
+    {
+      where: "an inline block",
+      style: "",
+      child: "display: inline-block; height: 290px",
+      expected: { width: 640, height: 290 },
+    },
+    {
+      where: "a grid of the page's own",
+      style: "",
+      child: "display: grid; height: 305px; width: 505px",
+      expected: { width: 505, height: 305 },
+    },
+    {
+      where: "a padding within",
+      style: "",
+      child: "box-sizing: border-box; padding: 20px; height: 340px; width: 540px",
+      expected: { width: 540, height: 340 },
+    },
+    {
+      where: "a vertical page",
+      style: "writing-mode: vertical-rl",
+      child: "width: 400px; height: 300px",
+      expected: { width: 400, height: 300 },
+    },
   ];
   test("width and height follow CSS", async (t) => {
     const { page } = await house.open();
@@ -351,7 +433,8 @@ describe("in a page", () => {
         requestAnimationFrame(() => (widget.style.width = `${next}px`));
       });
       observer.observe(widget);
-      for (let frame = 0; frame < 120; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+      for (let frame = 0; frame < 120; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
       observer.disconnect();
       return turns;
     }, narrow);

@@ -1,22 +1,12 @@
 /** Nothing that a portal can say throws in the portal's code or breaks the module: it is refused in words. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, snapshotWith, startHouse } from "./harness.mjs";
-import { counts, still, watch } from "./watch.mjs";
+import { DATASETS, TOKENS, snapshotWith, test, useHouse } from "./harness.mjs";
+import { counts, still } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.requests.length = 0;
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /**
  * A page that counts its modules, with two widgets, `globalThis.widget` and its neighbour. What the first
@@ -24,9 +14,8 @@ afterEach(async () => {
  * @param {(page: Page) => Promise<unknown>} [before]
  */
 async function twoWidgets(before) {
-  const opened = await openPage(house, "/pages/empty.html", {
+  const opened = await house.open({
     before: async (page) => {
-      await watch(page);
       await page.addInitScript(() => {
         const seen = /** @type {any} */ (globalThis);
         seen.modules = 0;
@@ -57,7 +46,9 @@ async function twoWidgets(before) {
         document.body.append(widget);
       }
       for (const name of ["dq-load", "dq-error", "dq-token"]) {
-        seen.widget.addEventListener(name, (/** @type {CustomEvent} */ { detail }) => seen.told.push([name, detail]));
+        seen.widget.addEventListener(name, (/** @type {CustomEvent} */ { detail }) =>
+          seen.told.push([name, detail]),
+        );
       }
     },
     { id: DATASETS.reference, endpoint: house.graph.url, token: TOKENS.good },
@@ -118,27 +109,29 @@ test("an endpoint that is no address fails its widget alone, before any request"
     "data:text/plain,",
     "\u0000",
   ]) {
-    await page.evaluate((endpoint) => (/** @type {any} */ (globalThis).widget.endpoint = endpoint), house.graph.url);
+    await page.evaluate((endpoint) => (Object(globalThis).widget.endpoint = endpoint), house.graph.url);
     await ready(page);
     house.graph.requests.length = 0;
     await page.evaluate((endpoint) => {
       /** @type {any} */ (globalThis).told.length = 0;
       /** @type {any} */ (globalThis).widget.endpoint = endpoint;
     }, endpoint);
-    await page.waitForFunction(() => /** @type {any} */ (globalThis).told.some((/** @type {any} */ [name]) => name === "dq-error"));
+    await page.waitForFunction(() =>
+      /** @type {any} */ (globalThis).told.some((/** @type {any} */ [name]) => name === "dq-error"),
+    );
     const [{ kind, where, what }] = await failures(page);
     // Some are addresses of this page's own origin, or of hosts that are not there.
     assert.ok(["invalid_input", "blocked", "http_error"].includes(kind), `${endpoint}: ${kind}`);
     if (kind === "invalid_input") assert.equal(where, "endpoint", `${endpoint}: ${what}`);
     assert.deepEqual(house.graph.requests, [], endpoint);
   }
-  await page.evaluate(() => (/** @type {any} */ (globalThis).widget.endpoint = "https://10.0.0.256/meta"));
+  await page.evaluate(() => (Object(globalThis).widget.endpoint = "https://10.0.0.256/meta"));
   await page.waitForFunction(() => /** @type {any} */ (globalThis).widget.snapshot().notice);
   const last = (await failures(page)).at(-1);
   assert.equal(last?.kind, "invalid_input");
   await neighbourIsWell(page);
   // And the widget itself, once it has an address again.
-  await page.evaluate((endpoint) => (/** @type {any} */ (globalThis).widget.endpoint = endpoint), house.graph.url);
+  await page.evaluate((endpoint) => (Object(globalThis).widget.endpoint = endpoint), house.graph.url);
   await ready(page);
   assert.deepEqual(
     said.filter((text) => !/Failed to load resource|ERR_/.test(text)),
@@ -167,7 +160,19 @@ test("a request that the browser refuses to make is one that is blocked", async 
 for (const [property, values] of /** @type {[string, unknown[]][]} */ ([
   ["datasetId", ["\u0000", "\ud800", "1'2", "🦆", "١٢٣", "-1", "1e5", "x".repeat(100_000), {}, []]],
   ["agentName", ["\ud800", "\udc00\ud800x", "\u202e", "a\u0000b", "🦆".repeat(10_000), {}]],
-  ["locale", ["de-u-nu-xxxx", "de-u-nu-hanidec", "zz-ZZ-x-private", "i-klingon", "\ud800", "x".repeat(300), "valueOf", "en-US-u-ca-nothing"]],
+  [
+    "locale",
+    [
+      "de-u-nu-xxxx",
+      "de-u-nu-hanidec",
+      "zz-ZZ-x-private",
+      "i-klingon",
+      "\ud800",
+      "x".repeat(300),
+      "valueOf",
+      "en-US-u-ca-nothing",
+    ],
+  ],
   ["threshold", ["NaN", "1e400", "-0", "8.5\u0000", {}]],
   ["view", ["toString", "\ud800", {}]],
   ["refreshInterval", ["99999999999999999999d", "1h\u0000", {}]],
@@ -178,14 +183,17 @@ for (const [property, values] of /** @type {[string, unknown[]][]} */ ([
   test(`odd values of ${property} throw nothing, and stay where they are`, async () => {
     const { page, said } = await twoWidgets();
     for (const value of values) {
-      await page.evaluate(([property, value]) => {
-        /** @type {any} */ (globalThis).widget[String(property)] = value;
-      }, [property, value]);
+      await page.evaluate(
+        ([property, value]) => {
+          /** @type {any} */ (globalThis).widget[String(property)] = value;
+        },
+        [property, value],
+      );
       await page.waitForFunction(() => /** @type {any} */ (globalThis).widget.snapshot()?.busy === false);
     }
     await neighbourIsWell(page);
     await page.evaluate(
-      ([property, id]) => (/** @type {any} */ (globalThis).widget[property] = property === "datasetId" ? id : null),
+      ([property, id]) => (Object(globalThis).widget[property] = property === "datasetId" ? id : null),
       [property, DATASETS.reference],
     );
     await ready(page);
@@ -249,7 +257,17 @@ test("what cannot be written as text is refused as the option that it stands for
 
 test("odd fonts are none", async () => {
   const { page, said } = await twoWidgets();
-  for (const font of ['"', "'; color: red", "a b c d".repeat(500), "\ud800", '"\u0000"', "inherit, 12px/0", "url(x)", "var(--none)", "1e9px"]) {
+  for (const font of [
+    '"',
+    "'; color: red",
+    "a b c d".repeat(500),
+    "\ud800",
+    '"\u0000"',
+    "inherit, 12px/0",
+    "url(x)",
+    "var(--none)",
+    "1e9px",
+  ]) {
     await page.evaluate((font) => {
       const { widget } = /** @type {any} */ (globalThis);
       widget.style.setProperty("--dq-font", font);
@@ -270,7 +288,17 @@ test("a property that goes away takes its attribute with it", async () => {
     const { widget } = /** @type {any} */ (globalThis);
     const before = widget.getAttributeNames().join();
     for (const gone of [undefined, null]) {
-      const values = { theme: "dark", view: "card", locale: "de", threshold: 7, fields: "composite", agentName: "a", apiVersion: "v20.0", transport: "post", refreshInterval: "1h" };
+      const values = {
+        theme: "dark",
+        view: "card",
+        locale: "de",
+        threshold: 7,
+        fields: "composite",
+        agentName: "a",
+        apiVersion: "v20.0",
+        transport: "post",
+        refreshInterval: "1h",
+      };
       Object.assign(widget, values);
       for (const property of Object.keys(values)) widget[property] = gone;
       if (widget.getAttributeNames().join() !== before) return [gone, ...widget.getAttributeNames()];
@@ -340,8 +368,11 @@ test("words that did not come are asked for again with a later report", async ()
       const { setTimeout } = globalThis;
       // They are left in peace for a minute, here for a moment.
       globalThis.setTimeout = /** @type {any} */ (
-        (/** @type {() => void} */ callback, /** @type {number} */ delay, /** @type {unknown[]} */ ...values) =>
-          setTimeout(callback, delay === 60_000 ? 200 : delay, ...values)
+        (
+          /** @type {() => void} */ callback,
+          /** @type {number} */ delay,
+          /** @type {unknown[]} */ ...values
+        ) => setTimeout(callback, delay === 60_000 ? 200 : delay, ...values)
       );
     });
     await page.route("**/words/de.json", (route) => {
@@ -366,7 +397,7 @@ test("a widget that is adopted while its module loads is one widget", async () =
   /** @type {() => void} */
   let release = () => {};
   const released = new Promise((resolve) => (release = () => resolve(undefined)));
-  const { page, said } = await openPage(house, "/pages/empty.html", {
+  const { page, said } = await house.open({
     before: (page) =>
       page.route("**/*.wasm", async (route) => {
         await released;
@@ -383,7 +414,8 @@ test("a widget that is adopted while its module loads is one widget", async () =
       document.addEventListener("dq-token", () => (seen.asked += 1));
       document.body.append(widget);
       // So long that it has seen that it is near, and waits for its module.
-      for (let frame = 0; frame < 5; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+      for (let frame = 0; frame < 5; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
       // What becomes of a canvas in a frame that is removed.
       const { isContextLost } = CanvasRenderingContext2D.prototype;
       CanvasRenderingContext2D.prototype.isContextLost = () => true;

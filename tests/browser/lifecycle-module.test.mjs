@@ -1,27 +1,16 @@
 /** What goes wrong inside the module for one widget takes no other widget down. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, startHouse } from "./harness.mjs";
-import { mountMany, watch } from "./watch.mjs";
+import { DATASETS, test, useHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /** A page with three widgets that have their reports, and a hand on what the module calls. */
 async function threeWidgets() {
-  const opened = await openPage(house, "/pages/empty.html", {
+  const opened = await house.open({
     before: async (page) => {
-      await watch(page);
       await page.addInitScript(() => {
         const seen = /** @type {any} */ (globalThis);
         seen.modules = 0;
@@ -41,11 +30,9 @@ async function threeWidgets() {
       });
     },
   });
-  await mountMany(opened.page, {
+  await house.mount(opened.page, {
     count: 3,
     attributes: { "dataset-id": DATASETS.retailer },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
     style: "height: 200px",
   });
   await ready(opened.page, 3);
@@ -62,7 +49,9 @@ const ready = (page, count) =>
     (count) =>
       [...document.querySelectorAll("dataset-quality")].filter((widget) => {
         const snapshot = widget.snapshot();
-        return snapshot?.phase === "ready" && !snapshot.busy && widget.shadowRoot?.querySelector("canvas")?.width;
+        return (
+          snapshot?.phase === "ready" && !snapshot.busy && widget.shadowRoot?.querySelector("canvas")?.width
+        );
       }).length === count,
     count,
   );
@@ -98,7 +87,8 @@ const messages = (page) =>
   );
 
 /** @param {Page} page */
-const modules = (page) => page.evaluate(() => /** @type {number} */ (/** @type {any} */ (globalThis).modules));
+const modules = (page) =>
+  page.evaluate(() => /** @type {number} */ (/** @type {any} */ (globalThis).modules));
 
 test("a widget in whose service two modules broke says so, and the others go on", async () => {
   const { page } = await threeWidgets();
@@ -134,11 +124,9 @@ test("a widget that is made later finds a module, whatever befell the others", a
   );
   await ready(page, 1);
   assert.equal(await modules(page), 5);
-  await mountMany(page, {
+  await house.mount(page, {
     count: 1,
     attributes: { "dataset-id": DATASETS.reference },
-    endpoint: house.graph.url,
-    token: TOKENS.good,
     style: "height: 250px; position: fixed; top: 0; width: 300px",
   });
   await ready(page, 2);
@@ -155,7 +143,11 @@ test("where every widget breaks its module, a page comes to an end of it", async
     for (let i = 0; i < 6; i += 1) {
       const [widget] = document.querySelectorAll("dataset-quality");
       const another = document.body.appendChild(document.createElement("dataset-quality"));
-      Object.assign(another, { datasetId: widget.datasetId, endpoint: widget.endpoint, tokenProvider: widget.tokenProvider });
+      Object.assign(another, {
+        datasetId: widget.datasetId,
+        endpoint: widget.endpoint,
+        tokenProvider: widget.tokenProvider,
+      });
       another.style.cssText = "position: fixed; top: 0; width: 300px; height: 200px";
     }
   });

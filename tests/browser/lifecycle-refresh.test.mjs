@@ -1,35 +1,28 @@
 /** The promise of `refresh()` settles, whatever the widget, the page and the network do. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
-import { DATASETS, TOKENS, openPage, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, snapshotWith, test, useHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./harness.mjs").DatasetQuality} DatasetQuality */
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 /**
  * A page in which ten seconds, what a widget waits for the page's own part, are half a second.
  * @param {(page: Page) => Promise<unknown>} [before]
  */
 const open = (before) =>
-  openPage(house, "/pages/empty.html", {
+  house.open({
     before: async (page) => {
       await page.addInitScript(() => {
         const { setTimeout } = globalThis;
         globalThis.setTimeout = /** @type {any} */ (
-          (/** @type {() => void} */ callback, /** @type {number} */ delay, /** @type {unknown[]} */ ...values) =>
-            setTimeout(callback, delay === 10_000 ? 500 : delay, ...values)
+          (
+            /** @type {() => void} */ callback,
+            /** @type {number} */ delay,
+            /** @type {unknown[]} */ ...values
+          ) => setTimeout(callback, delay === 10_000 ? 500 : delay, ...values)
         );
       });
       await before?.(page);
@@ -71,7 +64,7 @@ const refreshed = (page, then = "") =>
       promise,
       new Promise((resolve) => setTimeout(() => resolve({ phase: "pending" }), 5000)),
     ]);
-    return snapshot && snapshot.phase;
+    return snapshot?.phase;
   }, then);
 
 test("with a report, also of a widget that stands far below", async () => {
@@ -149,7 +142,8 @@ test("of a widget whose modules break", async () => {
           const instance = await instantiate(module, imports);
           /** @type {any} */ (globalThis).spoil = () => {
             const table = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Table);
-            if (table instanceof WebAssembly.Table) for (let i = 0; i < table.length; i += 1) table.set(i, null);
+            if (table instanceof WebAssembly.Table)
+              for (let i = 0; i < table.length; i += 1) table.set(i, null);
           };
           return instance;
         }
@@ -164,14 +158,16 @@ test("of a widget whose modules break", async () => {
       const { widget, spoil } = /** @type {any} */ (globalThis);
       const promise = widget.refresh();
       // The attempt is under way, and this ends the module in which it is.
-      queueMicrotask(() => queueMicrotask(() => {
-        spoil();
-        widget.datasetId = "12";
-      }));
+      queueMicrotask(() =>
+        queueMicrotask(() => {
+          spoil();
+          widget.datasetId = "12";
+        }),
+      );
       return Promise.race([promise, new Promise((resolve) => setTimeout(() => resolve("pending"), 5000))]);
     });
     assert.equal(await settled, null);
-    await page.evaluate((id) => (/** @type {any} */ (globalThis).widget.datasetId = id), DATASETS.reference);
+    await page.evaluate((id) => (Object(globalThis).widget.datasetId = id), DATASETS.reference);
   }
   await page.locator("dataset-quality .message:not(.hidden)").waitFor();
   assert.equal(await refreshed(page), null);

@@ -101,7 +101,7 @@ test("from a shadow tree to a frame's document and back it keeps its looks", asy
   const expected = { size: [500, 300], box: [500, 300], sheets: 1, phase: "ready" };
 
   await page.evaluate(() => {
-    const widget = (/** @type {any} */ (globalThis).widget = document.querySelector("dataset-quality"));
+    const widget = (Object(globalThis).widget = document.querySelector("dataset-quality"));
     const host = document.body.appendChild(document.createElement("div"));
     host.attachShadow({ mode: "open" }).append(/** @type {Element} */ (widget));
   });
@@ -208,7 +208,9 @@ for (const seed of [1, 20260801, 77]) {
 
         const frame = document.body.appendChild(document.createElement("iframe"));
         frame.style.cssText = "width: 400px; height: 200px";
-        const shadow = document.body.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
+        const shadow = document.body
+          .appendChild(document.createElement("div"))
+          .attachShadow({ mode: "open" });
         const flex = document.body.appendChild(document.createElement("div"));
         flex.style.cssText = "display: flex; flex-wrap: wrap";
         const secret = document.body.appendChild(document.createElement("div"));
@@ -425,9 +427,9 @@ test("a widget that does not end is found to leak in memory, nodes and listeners
       await catchMemory(page);
       await page.addInitScript(() => {
         const define = customElements.define.bind(customElements);
-        customElements.define = (name, constructor) => {
-          constructor.prototype.disconnectedCallback = () => {};
-          define(name, constructor);
+        customElements.define = (name, element) => {
+          element.prototype.disconnectedCallback = () => {};
+          define(name, element);
         };
       });
     },
@@ -439,7 +441,9 @@ test("a widget that does not end is found to leak in memory, nodes and listeners
   // The other counters count as well.
   const before = await counts(page);
   await page.evaluate(() => {
-    const { contexts } = /** @type {import("./watch.mjs").Watched} */ (/** @type {any} */ (globalThis).watched);
+    const { contexts } = /** @type {import("./watch.mjs").Watched} */ (
+      /** @type {any} */ (globalThis).watched
+    );
     contexts[0].createBuffer();
     document.createElement("canvas").getContext("webgl2");
     addEventListener("message", () => {});

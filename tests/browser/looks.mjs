@@ -25,7 +25,9 @@ export const picturesOf = (page) =>
     [...document.querySelectorAll("dataset-quality")].map((widget) => {
       const canvas = widget.shadowRoot?.querySelector("canvas");
       if (!canvas || canvas.width === 0 || canvas.height === 0) return null;
-      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", {
+        willReadFrequently: true,
+      });
       copy?.drawImage(canvas, 0, 0);
       return copy?.getImageData(0, 0, canvas.width, canvas.height) ?? null;
     }),
@@ -43,7 +45,8 @@ export const changes = (before, now) =>
       now.map((picture, widget) => {
         const other = before[widget];
         if (!picture && !other) return 0;
-        if (!picture || !other || picture.width !== other.width || picture.height !== other.height) return Infinity;
+        if (!picture || !other || picture.width !== other.width || picture.height !== other.height)
+          return Infinity;
         let pixels = 0;
         for (let i = 0; i < picture.data.length; i += 4) {
           for (let channel = i; channel < i + 4; channel += 1) {
@@ -83,7 +86,8 @@ export async function assertChanged(before, now, what = "the picture") {
  */
 export async function becomes(page, before, wanted) {
   const ask = async () => changes(before, await picturesOf(page));
-  const isGood = (/** @type {number[]} */ pixels) => pixels.every((count) => (count === 0) === (wanted === "alike"));
+  const isGood = (/** @type {number[]} */ pixels) =>
+    pixels.every((count) => (count === 0) === (wanted === "alike"));
   await until(ask, isGood, `picture ${wanted === "alike" ? "like" : "other than"} the one before`);
 }
 

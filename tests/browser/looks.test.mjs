@@ -72,7 +72,9 @@ test("what a widget draws otherwise is found: a word, a colour, a corner, a size
   const page = await widgetWith("Purchase");
   const last = await settledPictures(page);
   house.graph.setFaults({
-    body: JSON.stringify({ offline: [{ event_name: "Purchose", composite: { score: 7.1, recommendation: "" } }] }),
+    body: JSON.stringify({
+      offline: [{ event_name: "Purchose", composite: { score: 7.1, recommendation: "" } }],
+    }),
   });
   await page.evaluate(() => document.querySelector("dataset-quality")?.refresh());
   const word = await settledPictures(page);

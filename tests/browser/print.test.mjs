@@ -38,11 +38,14 @@ async function printed(page) {
  * @param {Page} page
  * @param {number} count
  */
-const rowsFound = (page, count) => page.locator(`dataset-quality [aria-rowcount="${count + 1}"]`).waitFor({ state: "attached" });
+const rowsFound = (page, count) =>
+  page.locator(`dataset-quality [aria-rowcount="${count + 1}"]`).waitFor({ state: "attached" });
 
 /** How many rows of a table the page has now. @param {Page} page */
 const rowsOf = (page) =>
-  page.evaluate(() => document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr").length);
+  page.evaluate(
+    () => document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr").length,
+  );
 
 for (const { drawn, before, filter, count } of [
   { drawn: "beside a canvas", before: undefined, filter: "Store 11", count: 280 },
@@ -79,7 +82,9 @@ for (const { drawn, before, filter, count } of [
     const pages = await printed(page);
     const text = pages.join("\n");
     assert.equal(new Set(text.match(/^ *Store \d{5} purchase/gm)).size, count, `${pages.length} pages`);
-    const headless = pages.slice(1).filter((page) => /Store/.test(page) && !/^\s*Event +Composite ▲ +Status/.test(page));
+    const headless = pages
+      .slice(1)
+      .filter((page) => /Store/.test(page) && !/^\s*Event +Composite ▲ +Status/.test(page));
     assert.equal(headless.length, 0, headless[0]?.slice(0, 400));
     assert.doesNotMatch(text, /Rows 1–100/, "nothing is left to turn to");
 
@@ -95,11 +100,19 @@ for (const { drawn, before, filter, count } of [
     assert.equal(await rowsOf(page), 100);
     assert.equal(await focused(page), item);
     const after = await page.evaluate(() => ({
-      same: document.querySelector("dataset-quality")?.shadowRoot?.activeElement === /** @type {any} */ (globalThis).before,
+      same:
+        document.querySelector("dataset-quality")?.shadowRoot?.activeElement ===
+        /** @type {any} */ (globalThis).before,
       scrollY,
     }));
     assert.deepEqual(after, { same: true, scrollY: scrolled });
-    assert.match(await page.getByText(/^Rows 1–100 of/).first().innerText(), /Rows/);
+    assert.match(
+      await page
+        .getByText(/^Rows 1–100 of/)
+        .first()
+        .innerText(),
+      /Rows/,
+    );
   });
 }
 
@@ -109,7 +122,11 @@ test("all of the rows in the middle of many are on paper, in their order", async
   await rowsFound(page, 280);
   await page.getByRole("button", { name: "Later rows" }).click();
   await page.waitForFunction(
-    () => document.querySelector("dataset-quality")?.shadowRoot?.querySelector("tbody tr")?.getAttribute("aria-rowindex") === "102",
+    () =>
+      document
+        .querySelector("dataset-quality")
+        ?.shadowRoot?.querySelector("tbody tr")
+        ?.getAttribute("aria-rowindex") === "102",
   );
   const indexes = () =>
     page.evaluate(() => {
@@ -117,9 +134,15 @@ test("all of the rows in the middle of many are on paper, in their order", async
       return [...rows].map((row) => Number(row.getAttribute("aria-rowindex")));
     });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  assert.deepEqual(await indexes(), Array.from({ length: 280 }, (_, i) => i + 2));
+  assert.deepEqual(
+    await indexes(),
+    Array.from({ length: 280 }, (_, i) => i + 2),
+  );
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  assert.deepEqual(await indexes(), Array.from({ length: 100 }, (_, i) => i + 102));
+  assert.deepEqual(
+    await indexes(),
+    Array.from({ length: 100 }, (_, i) => i + 102),
+  );
 });
 
 test("all of 280 rows are on paper in Firefox, each page with a head", async () => {
@@ -140,7 +163,10 @@ test("all of 280 rows are on paper in Firefox, each page with a head", async () 
     await snapshotWith(tab.page, { filteredCount: 280 });
     const pages = await printed(tab);
     assert.equal(new Set(pages.join("\n").match(/^ *Store \d{5} purchase/gm)).size, 280);
-    assert.deepEqual(pages.filter((page) => /Store/.test(page) && !/Event +Composite/.test(page)), []);
+    assert.deepEqual(
+      pages.filter((page) => /Store/.test(page) && !/Event +Composite/.test(page)),
+      [],
+    );
   } finally {
     await firefox.close();
   }
@@ -152,7 +178,14 @@ test("paper has the words of the mirror, and nothing that can be pressed", async
   const { events, subheading, summary } = await snapshotWith(page, { phase: "ready" });
   const [text, ...others] = await printed(page);
   assert.deepEqual(others, []);
-  for (const words of ["Offline data quality", subheading, summary, "2 Near the bar", "CompleteRegistration 8.1", "8.46"]) {
+  for (const words of [
+    "Offline data quality",
+    subheading,
+    summary,
+    "2 Near the bar",
+    "CompleteRegistration 8.1",
+    "8.46",
+  ]) {
     assert.ok(text.replace(/\s+/g, " ").includes(words), `${words}: ${text}`);
   }
   assert.equal(text.match(/(Below|Near|Meets) the bar|No score/g)?.length, events.length + 4);
@@ -221,7 +254,10 @@ test("a widget that has left the page writes nothing for paper", async () => {
     const kept = /** @type {any} */ (globalThis);
     const shadow = document.querySelector("dataset-quality")?.shadowRoot;
     kept.changes = 0;
-    new MutationObserver(() => (kept.changes += 1)).observe(/** @type {Node} */ (shadow), { childList: true, subtree: true });
+    new MutationObserver(() => (kept.changes += 1)).observe(/** @type {Node} */ (shadow), {
+      childList: true,
+      subtree: true,
+    });
   });
   const changes = () => page.evaluate(() => /** @type {any} */ (globalThis).changes);
   await page.pdf();

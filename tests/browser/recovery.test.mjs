@@ -44,10 +44,7 @@ const loseContext = (page) =>
 
 /** @param {Page} page @param {number} count */
 const contextsMade = (page, count) =>
-  page.waitForFunction(
-    (count) => /** @type {any} */ (globalThis).watched.contexts.length === count,
-    count,
-  );
+  page.waitForFunction((count) => /** @type {any} */ (globalThis).watched.contexts.length === count, count);
 
 test("a lost GL context keeps the picture, and another one draws the next", async () => {
   const { page, said } = await threeWidgets();
@@ -125,7 +122,7 @@ test("contexts that are lost again and again are waited for longer, then given u
   // The waits for another context are written down, and not waited for.
   await page.evaluate(() => {
     const { setTimeout: wait } = globalThis;
-    const waits = (/** @type {any} */ (globalThis).waits = /** @type {number[]} */ ([]));
+    const waits = (Object(globalThis).waits = /** @type {number[]} */ ([]));
     globalThis.setTimeout = /** @type {any} */ (
       (/** @type {() => void} */ callback, /** @type {number} */ delay) => {
         const known = [250, 1000, 4000, 16_000, 64_000].find((known) => Math.abs(known - delay) < 20);
@@ -177,7 +174,7 @@ test("without WebGL the numbers stand there as text", async () => {
  */
 const catchInstances = (page) =>
   page.addInitScript(() => {
-    const instances = (/** @type {any} */ (globalThis).instances = /** @type {WebAssembly.Instance[]} */ ([]));
+    const instances = (Object(globalThis).instances = /** @type {WebAssembly.Instance[]} */ ([]));
     const { instantiate } = WebAssembly;
     WebAssembly.instantiate = /** @type {any} */ (
       async (/** @type {WebAssembly.Module} */ module, /** @type {WebAssembly.Imports} */ imports) => {
@@ -227,13 +224,15 @@ for (const { where, stopped, provoke } of [
     await still(page);
     const before = await picturesOf(page);
     await page.evaluate(() => {
-      const events = (/** @type {any} */ (globalThis).events = /** @type {string[]} */ ([]));
+      const events = (Object(globalThis).events = /** @type {string[]} */ ([]));
       for (const name of ["dq-load", "dq-error"]) document.addEventListener(name, () => events.push(name));
     });
     await provoke(page);
     await page.waitForFunction(() => /** @type {any} */ (globalThis).instances.length === 2);
     await page.waitForFunction(
-      () => /** @type {any} */ (globalThis).events.filter((/** @type {string} */ name) => name === "dq-load").length === 3,
+      () =>
+        /** @type {any} */ (globalThis).events.filter((/** @type {string} */ name) => name === "dq-load")
+          .length === 3,
     );
     await allReady(page);
     await still(page);
@@ -243,7 +242,9 @@ for (const { where, stopped, provoke } of [
     assert.equal((await counts(page)).tokens, 2);
     // The old module's context is not kept.
     const lost = await page.evaluate(() =>
-      /** @type {import("./watch.mjs").Watched} */ (/** @type {any} */ (globalThis).watched).contexts.map((gl) => gl.isContextLost()),
+      /** @type {import("./watch.mjs").Watched} */ (/** @type {any} */ (globalThis).watched).contexts.map(
+        (gl) => gl.isContextLost(),
+      ),
     );
     assert.deepEqual(lost, [true, false]);
     assert.deepEqual(said, []);
@@ -256,8 +257,9 @@ for (const { where, stopped, provoke } of [
     assert.match(await message.first().innerText(), /cannot start in this page/);
     await page.waitForFunction(
       (ready) =>
-        [...document.querySelectorAll("dataset-quality")].filter((widget) => widget.snapshot()?.phase === "ready")
-          .length === ready,
+        [...document.querySelectorAll("dataset-quality")].filter(
+          (widget) => widget.snapshot()?.phase === "ready",
+        ).length === ready,
       3 - stopped,
     );
     assert.equal(await instances(page), stopped === 3 ? 2 : 3);

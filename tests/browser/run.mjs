@@ -15,7 +15,9 @@ const fileLimit = 600_000;
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const pattern = new RegExp(process.argv[2] ?? "");
-const files = (await readdir(folder)).filter((name) => name.endsWith(".test.mjs") && pattern.test(name)).sort();
+const files = (await readdir(folder))
+  .filter((name) => name.endsWith(".test.mjs") && pattern.test(name))
+  .sort();
 if (files.length === 0) {
   console.error(`No file of tests in tests/browser has ${pattern} in its name.`);
   process.exit(2);

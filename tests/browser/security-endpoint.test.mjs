@@ -70,7 +70,10 @@ for (const start of [startChromium, startFirefox]) {
     const own = await siteFor(t, {
       proxy: async (request) => {
         forms.push(await request.text());
-        return new Response(null, { status: 307, headers: { location: `${graph.url}/v26.0/dataset_quality` } });
+        return new Response(null, {
+          status: 307,
+          headers: { location: `${graph.url}/v26.0/dataset_quality` },
+        });
       },
     });
     const tab = await browser.open(`${own.url}/pages/empty.html`);
@@ -83,7 +86,9 @@ for (const start of [startChromium, startFirefox]) {
 
     // The control, and what the documentation of the property says.
     graph.requests.length = 0;
-    await tab.page.evaluate(() => document.querySelectorAll("dataset-quality").forEach((widget) => widget.remove()));
+    await tab.page.evaluate(() =>
+      document.querySelectorAll("dataset-quality").forEach((widget) => widget.remove()),
+    );
     await place(tab, { properties: { endpoint: "/graph" } });
     await snapshotWith(tab.page, ready);
     assert.equal(graph.requests.at(-1)?.form.access_token, TOKENS.good);
@@ -97,17 +102,23 @@ for (const start of [startChromium, startFirefox]) {
       document.body.append(frame);
     }, DATASETS.reference);
     const phase = await tab.page.waitForFunction(() => {
-      const phase = document.querySelector("iframe")?.contentDocument?.querySelector("dataset-quality")?.snapshot?.()?.phase;
+      const phase = document
+        .querySelector("iframe")
+        ?.contentDocument?.querySelector("dataset-quality")
+        ?.snapshot?.()?.phase;
       return phase === "ready" || phase === "failed" ? phase : null;
     });
     assert.equal(await phase.jsonValue(), "ready");
   });
 
   test(`${name}: a sandboxed frame has no origin, and no proxy of its own`, async (t) => {
-    const own = await siteFor(t, { headers: () => ({ "access-control-allow-origin": "*" }), graphUrl: graph.url });
+    const own = await siteFor(t, {
+      headers: () => ({ "access-control-allow-origin": "*" }),
+      graphUrl: graph.url,
+    });
     const tab = await browser.open(`${own.url}/pages/empty.html`);
     await tab.page.evaluate((id) => {
-      addEventListener("message", ({ data }) => (/** @type {any} */ (globalThis).told = data));
+      addEventListener("message", ({ data }) => (Object(globalThis).told = data));
       const frame = document.createElement("iframe");
       frame.setAttribute("sandbox", "allow-scripts");
       frame.srcdoc = `<!doctype html><script>
@@ -130,8 +141,10 @@ for (const start of [startChromium, startFirefox]) {
     }, DATASETS.reference);
     await tab.page.waitForFunction(() => {
       const frame = document.querySelector("iframe")?.contentDocument;
-      return frame?.querySelector("script")?.nextElementSibling === frame?.querySelector("dataset-quality") &&
-        frame?.querySelector("dataset-quality")?.snapshot?.()?.phase === "ready";
+      return (
+        frame?.querySelector("script")?.nextElementSibling === frame?.querySelector("dataset-quality") &&
+        frame?.querySelector("dataset-quality")?.snapshot?.()?.phase === "ready"
+      );
     });
     assert.ok(!tab.urls.some((url) => url.startsWith("https://other.example/") && url.endsWith(".wasm")));
   });
@@ -145,11 +158,14 @@ for (const start of [startChromium, startFirefox]) {
       await tab.page.evaluate((load) => {
         const frame = document.createElement("iframe");
         frame.srcdoc = `<!doctype html>${load}`;
-        frame.addEventListener("load", () => (/** @type {any} */ (globalThis).loaded = true));
+        frame.addEventListener("load", () => (Object(globalThis).loaded = true));
         document.body.append(frame);
       }, load);
       await tab.page.waitForFunction(() => /** @type {any} */ (globalThis).loaded);
-      assert.ok(tab.said.some((text) => text.includes("a module imports dataset-quality.mjs")), tab.said.join());
+      assert.ok(
+        tab.said.some((text) => text.includes("a module imports dataset-quality.mjs")),
+        tab.said.join(),
+      );
     });
   }
 
@@ -162,8 +178,14 @@ for (const start of [startChromium, startFirefox]) {
     });
     const { notice } = await snapshotWith(tab.page, ready);
     assert.equal(notice?.reference, "transport");
-    assert.match(`${notice?.title} ${notice?.text}`, /An attribute cannot set the transport to get.*page's own code/);
-    assert.deepEqual(graph.requests.map(({ method }) => method), ["POST"]);
+    assert.match(
+      `${notice?.title} ${notice?.text}`,
+      /An attribute cannot set the transport to get.*page's own code/,
+    );
+    assert.deepEqual(
+      graph.requests.map(({ method }) => method),
+      ["POST"],
+    );
 
     const seen = await tab.page.evaluate(() => {
       const widget = /** @type {any} */ (document.querySelector("dataset-quality"));
@@ -198,7 +220,9 @@ for (const start of [startChromium, startFirefox]) {
       const { phase } = await snapshotWith(tab.page, { busy: false });
       if (phase === "ready") return "";
       return tab.page.evaluate(
-        () => /** @type {any} */ (globalThis).events.find((/** @type {any} */ [name]) => name === "dq-error")[1].where,
+        () =>
+          /** @type {any} */ (globalThis).events.find((/** @type {any} */ [name]) => name === "dq-error")[1]
+            .where,
       );
     };
     await tab.page.evaluate((token) => {
@@ -215,7 +239,17 @@ for (const start of [startChromium, startFirefox]) {
       document.body.append(script);
     }, TOKENS.good);
     assert.equal(await reasonFor("give"), "");
-    for (const name of ["inherited", "bound", "lexical", "fetch", "alert", "open", "print", "toString", "constructor"]) {
+    for (const name of [
+      "inherited",
+      "bound",
+      "lexical",
+      "fetch",
+      "alert",
+      "open",
+      "print",
+      "toString",
+      "constructor",
+    ]) {
       const reason = await reasonFor(name);
       assert.ok(reason.includes(`no function "${name}" on window`), `${name}: ${reason}`);
       assert.ok(reason.includes(`write window.${name} = (wanted) => …`), reason);

@@ -57,7 +57,11 @@ async function tryToSubmit(page) {
 const without = [
   { what: "JavaScript is off", off: true },
   ...["index.mjs", "dataset-quality.mjs"].flatMap((file) => [
-    { what: `${file} is not there`, route: (/** @type {Page} */ page) => page.route(`**/${file}`, (route) => route.fulfill({ status: 404 })) },
+    {
+      what: `${file} is not there`,
+      route: (/** @type {Page} */ page) =>
+        page.route(`**/${file}`, (route) => route.fulfill({ status: 404 })),
+    },
     { what: `${file} is slow`, route: (/** @type {Page} */ page) => page.route(`**/${file}`, () => {}) },
   ]),
 ];
@@ -158,16 +162,27 @@ test("the page lives under a policy of its own, with no violation", async () => 
     ["connect-src", () => fetch("https://other.example/").catch(() => {})],
     ["img-src", () => (new Image().src = "/picture.png")],
     ["style-src-attr", () => document.body.setAttribute("style", "color: red")],
-    ["require-trusted-types-for", () => document.body.append(Object.assign(document.createElement("script"), { text: "1" }))],
-    ["base-uri", () => document.head.append(Object.assign(document.createElement("base"), { href: "https://other.example/" }))],
+    [
+      "require-trusted-types-for",
+      () => document.body.append(Object.assign(document.createElement("script"), { text: "1" })),
+    ],
+    [
+      "base-uri",
+      () =>
+        document.head.append(
+          Object.assign(document.createElement("base"), { href: "https://other.example/" }),
+        ),
+    ],
     ["frame-src", () => document.body.append(Object.assign(document.createElement("iframe"), { src: "/" }))],
   ])) {
     await page.evaluate(leave).catch(() => {});
     await page.waitForFunction(
       (directive) =>
-        /** @type {any} */ (globalThis).violations.some((/** @type {string} */ violation) => violation.startsWith(directive)),
+        /** @type {any} */ (globalThis).violations.some((/** @type {string} */ violation) =>
+          violation.startsWith(directive),
+        ),
       directive,
-          );
+    );
   }
 });
 
@@ -184,10 +199,14 @@ test("with the headers that its host is told to send, no page may frame it", asy
       document.querySelector("iframe")?.remove();
       document.body.append(Object.assign(document.createElement("iframe"), { src }));
     }, src);
-    return page.frameLocator("iframe").getByText("Offline data quality").waitFor({ timeout: 1000 }).then(
-      () => true,
-      () => false,
-    );
+    return page
+      .frameLocator("iframe")
+      .getByText("Offline data quality")
+      .waitFor({ timeout: 1000 })
+      .then(
+        () => true,
+        () => false,
+      );
   };
   assert.equal(await frame(`${site.url}/`), false);
   assert.equal(await frame(`${house.site.url}/`), true, "without them it can be framed");
@@ -229,7 +248,10 @@ test("the token leaves its field when it is taken, and is used until another one
 
   await page.getByLabel("Dataset ids").fill(DATASETS.retailer);
   await page.getByRole("button", { name: "Show" }).click();
-  await page.waitForFunction((id) => document.querySelector("dataset-quality")?.snapshot()?.datasets[0]?.id === id, DATASETS.retailer);
+  await page.waitForFunction(
+    (id) => document.querySelector("dataset-quality")?.snapshot()?.datasets[0]?.id === id,
+    DATASETS.retailer,
+  );
   await snapshotWith(page, ready);
 
   await field.fill(TOKENS.expired);
@@ -284,12 +306,15 @@ test("a page that Firefox has kept comes back without the token, and shows its v
   await snapshotWith(tab.page, ready);
   await tab.page.evaluate((token) => {
     /** @type {any} */ (document.querySelector("#token")).value = token;
-    addEventListener("pageshow", ({ persisted }) => (/** @type {any} */ (globalThis).wasKept = persisted));
+    addEventListener("pageshow", ({ persisted }) => (Object(globalThis).wasKept = persisted));
   }, TOKENS.good);
   await tab.go(`${house.site.url}/pages/embedding/fallback.html`);
   await tab.page.evaluate(() => void setTimeout(() => history.back()));
   await tab.page.waitForFunction(() => /** @type {any} */ (globalThis).wasKept);
-  assert.equal(await tab.page.evaluate(() => /** @type {any} */ (document.querySelector("#token")).value), "");
+  assert.equal(
+    await tab.page.evaluate(() => /** @type {any} */ (document.querySelector("#token")).value),
+    "",
+  );
   await snapshotWith(tab.page, ready);
 });
 
@@ -368,8 +393,14 @@ test("another address is another wish, and what is shown is what it says", async
 });
 
 for (const { what, answer } of [
-  { what: "a page of its own", answer: { contentType: "text/html", body: "<!doctype html><title>Start</title>" } },
-  { what: "JSON of something else", answer: { contentType: "application/json", body: '{"error":"not found"}' } },
+  {
+    what: "a page of its own",
+    answer: { contentType: "text/html", body: "<!doctype html><title>Start</title>" },
+  },
+  {
+    what: "JSON of something else",
+    answer: { contentType: "application/json", body: '{"error":"not found"}' },
+  },
   { what: "null", answer: { contentType: "application/json", body: "null" } },
   { what: "404", answer: { status: 404 } },
 ]) {
@@ -380,6 +411,9 @@ for (const { what, answer } of [
     await page.getByRole("button", { name: "Sample data" }).click();
     const { events } = await snapshotWith(page, ready);
     assert.ok(events.length > 0);
-    assert.deepEqual(said.filter((text) => !text.includes("404")), []);
+    assert.deepEqual(
+      said.filter((text) => !text.includes("404")),
+      [],
+    );
   });
 }

@@ -93,7 +93,9 @@ test("an endpoint attribute of another origin is refused, and no token goes ther
   const { page, urls } = await house.open();
   await house.mount(page, { attributes: { endpoint: "https://evil.example/" }, endpoint: undefined });
   await page.waitForFunction(() =>
-    /** @type {any} */ (globalThis).events.some((/** @type {any} */ [name, detail]) => name === "dq-error" && detail.where === "endpoint"),
+    /** @type {any} */ (globalThis).events.some(
+      (/** @type {any} */ [name, detail]) => name === "dq-error" && detail.where === "endpoint",
+    ),
   );
   assert.deepEqual(
     urls.filter((url) => url.includes("evil.example")),

@@ -1,25 +1,14 @@
 /** A token gets into an address only where Meta itself asks for that, and follows no change of the endpoint. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
 
 import { startGraph } from "../graph/graph.mjs";
-import { DATASETS, TOKENS, mount, openPage, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, mount, snapshotWith, test, useHouse } from "./harness.mjs";
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-afterEach(async () => {
-  house.graph.setFaults({});
-  house.graph.requests.length = 0;
-  for (const context of house.browser.contexts()) await context.close();
-});
+const house = useHouse();
 
 test("a gateway's 405 on the way to Meta does not put the token into an address", async () => {
   house.graph.setFaults({ html405: true });
-  const { page, urls } = await openPage(house, "/pages/empty.html");
+  const { page, urls } = await house.open();
   await mount(page, { attributes: { "dataset-id": DATASETS.reference }, tokens: [TOKENS.good] });
   const { notice } = await snapshotWith(page, { phase: "failed", busy: false });
   assert.match(notice?.title ?? "", /does not accept this kind of request: HTTP status 405/);
@@ -31,10 +20,9 @@ test("a gateway's 405 on the way to Meta does not put the token into an address"
 test("another endpoint, set when a token is there, gets a token of its own", async (t) => {
   const other = await startGraph();
   t.after(() => other.close());
-  const { page } = await openPage(house, "/pages/empty.html");
-  await mount(page, {
+  const { page } = await house.open();
+  await house.mount(page, {
     attributes: { "dataset-id": DATASETS.reference },
-    endpoint: house.graph.url,
     tokens: [TOKENS.good, TOKENS.otherGood],
   });
   await snapshotWith(page, { phase: "ready", busy: false });
@@ -53,11 +41,13 @@ test("another endpoint, set when a token is there, gets a token of its own", asy
 test("an answer that was asked for before the endpoint changed goes to neither", async (t) => {
   const other = await startGraph();
   t.after(() => other.close());
-  const { page } = await openPage(house, "/pages/empty.html");
+  const { page } = await house.open();
   await mount(page, { attributes: { "dataset-id": DATASETS.reference }, endpoint: house.graph.url });
   await page.evaluate(
     async ([url, token]) => {
-      const widget = /** @type {import("./harness.mjs").DatasetQuality} */ (document.querySelector("dataset-quality"));
+      const widget = /** @type {import("./harness.mjs").DatasetQuality} */ (
+        document.querySelector("dataset-quality")
+      );
       /** @type {((token: string) => void)[]} */
       const questions = [];
       widget.tokenProvider = () => new Promise((resolve) => questions.push(resolve));
@@ -83,7 +73,7 @@ test("an answer that was asked for before the endpoint changed goes to neither",
 
 test("what concerns all datasets is told once, and names none of them", async () => {
   house.graph.setFaults({ errorCode: 4 });
-  const { page } = await openPage(house, "/pages/empty.html");
+  const { page } = await house.open();
   const ids = [DATASETS.reference, DATASETS.retailer, DATASETS.empty].join(",");
   await mount(page, { attributes: { "dataset-id": ids }, endpoint: house.graph.url, tokens: [TOKENS.good] });
   await snapshotWith(page, { phase: "ready", busy: false });

@@ -7,7 +7,14 @@ import { after, afterEach, before, test } from "node:test";
 import { startGraph } from "../graph/graph.mjs";
 import { startStatic } from "../graph/static.mjs";
 import { DATASETS, TOKENS, dist, mount, pages, snapshotWith } from "./harness.mjs";
-import { contentSecurityPolicy, copyOfDist, deployedAt, hostHeaders, siteFor, tamperWithWasm } from "./sites.mjs";
+import {
+  contentSecurityPolicy,
+  copyOfDist,
+  deployedAt,
+  hostHeaders,
+  siteFor,
+  tamperWithWasm,
+} from "./sites.mjs";
 
 const ready = /** @type {const} */ ({ phase: "ready", busy: false });
 
@@ -20,7 +27,8 @@ async function refusal({ page }) {
     document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".message:not(.hidden)"),
   );
   return page.evaluate(() => ({
-    shown: document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".message")?.textContent ?? "",
+    shown:
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelector(".message")?.textContent ?? "",
     events: /** @type {any} */ (globalThis).events,
   }));
 }
@@ -112,7 +120,9 @@ export function testTrust(start) {
 
   test("a policy that forbids wasm leaves a message that says so", async (t) => {
     const { tab } = await widgetOf(t, {
-      headers: () => ({ "content-security-policy": contentSecurityPolicy.replace(" 'wasm-unsafe-eval'", "") }),
+      headers: () => ({
+        "content-security-policy": contentSecurityPolicy.replace(" 'wasm-unsafe-eval'", ""),
+      }),
     });
     const { shown, events } = await refusal(tab);
     assert.match(shown, /cannot start.*(Content Security Policy|CSP|unsafe-eval)/is);
@@ -171,11 +181,17 @@ export function testTrust(start) {
       const { tab, site } = await widgetOf(t, { root, mime: { ".wasm": type } });
       const { shown, events } = await refusal(tab);
       assert.match(shown, /cannot start/);
-      assert.match(shown, /dataset-quality\.wasm is not the file that this script was built with, and was not run/);
+      assert.match(
+        shown,
+        /dataset-quality\.wasm is not the file that this script was built with, and was not run/,
+      );
       assert.equal(events[0][0], "dq-error");
       assert.equal(events[0][1].kind, "widget_unavailable");
       assert.match(events[0][1].where, /not the file/);
-      assert.ok(tab.urls.every((url) => isLocal(url, site)), String(tab.urls));
+      assert.ok(
+        tab.urls.every((url) => isLocal(url, site)),
+        String(tab.urls),
+      );
     });
   }
 
@@ -183,7 +199,9 @@ export function testTrust(start) {
     const root = await copyOfDist(t);
     await tamperWithWasm(root);
     const host = await siteFor(t, { root, headers: hostHeaders });
-    const portal = await siteFor(t, { fillIn: deployedAt(host.url, await readFile(path.join(dist, "embed.js"))) });
+    const portal = await siteFor(t, {
+      fillIn: deployedAt(host.url, await readFile(path.join(dist, "embed.js"))),
+    });
     const tab = await browser.open(`${portal.url}/pages/embedding/script-tag.html`);
     assert.match((await refusal(tab)).shown, /not the file that this script was built with/);
   });
@@ -193,7 +211,10 @@ export function testTrust(start) {
     await rm(path.join(root, "dataset-quality.wasm"));
     const { tab, site } = await widgetOf(t, { root });
     assert.match((await refusal(tab)).shown, /dataset-quality\.wasm answered with HTTP status 404/);
-    assert.ok(tab.urls.every((url) => isLocal(url, site)), String(tab.urls));
+    assert.ok(
+      tab.urls.every((url) => isLocal(url, site)),
+      String(tab.urls),
+    );
   });
 
   test("the wasm of an earlier version in the browser's cache is replaced", async (t) => {
@@ -220,7 +241,10 @@ export function testTrust(start) {
 
   test("a host that sends no CORS headers is named", async (t) => {
     const host = await siteFor(t);
-    const portal = await siteFor(t, { fillIn: (html) => html.replace("/dataset-quality.mjs", `${host.url}/embed.js`).replace('type="module"', "") });
+    const portal = await siteFor(t, {
+      fillIn: (html) =>
+        html.replace("/dataset-quality.mjs", `${host.url}/embed.js`).replace('type="module"', ""),
+    });
     const tab = await browser.open(`${portal.url}/pages/empty.html`);
     await mountOne(tab);
     const { shown } = await refusal(tab);
@@ -249,10 +273,14 @@ export function testTrust(start) {
     });
     const tab = await browser.open(`${both.url}/pages/trust/versions.html`, { meta: graph.url });
     await tab.page.waitForFunction(() => {
-      const phases = [...document.querySelectorAll("dataset-quality")].map((widget) => widget.snapshot?.()?.phase);
+      const phases = [...document.querySelectorAll("dataset-quality")].map(
+        (widget) => widget.snapshot?.()?.phase,
+      );
       return phases.length === 3 && phases.every((phase) => phase === "ready");
     });
-    assert.deepEqual(tab.warnings, [`<dataset-quality> 99.0.0 is not used: this page has ${version} already.`]);
+    assert.deepEqual(tab.warnings, [
+      `<dataset-quality> 99.0.0 is not used: this page has ${version} already.`,
+    ]);
     assert.deepEqual(tab.said, tab.warnings);
     assert.ok(!tab.urls.includes(`${both.url}/next/dataset-quality.wasm`));
   });
@@ -299,7 +327,10 @@ export function testTrust(start) {
     await snapshotWith(tab.page, ready);
     assert.equal(graph.requests[0].form.access_token, TOKENS.good);
 
-    await tab.page.evaluate((id) => document.querySelector("dataset-quality")?.setAttribute("dataset-id", id), DATASETS.retailer);
+    await tab.page.evaluate(
+      (id) => document.querySelector("dataset-quality")?.setAttribute("dataset-id", id),
+      DATASETS.retailer,
+    );
     await snapshotWith(tab.page, { phase: "failed", busy: false });
     assert.equal(graph.requests.length, 1, "what this user may not see is not asked for");
     assert.equal((await fetch(`${own.url}/graph/v26.0/me`, { method: "POST" })).status, 404);
@@ -317,7 +348,10 @@ export function testTrust(start) {
           (/** @type {any} */ [name, { where }]) => name === "dq-error" && where === "endpoint",
         ),
       );
-      assert.ok(tab.urls.every((url) => isLocal(url, site)), String(tab.urls));
+      assert.ok(
+        tab.urls.every((url) => isLocal(url, site)),
+        String(tab.urls),
+      );
       assert.deepEqual(graph.requests, []);
     });
   }

@@ -18,7 +18,8 @@ const small = "height: 130px; width: 160px; float: left";
  * @param {number} count
  * @param {Parameters<typeof house.mount>[1]} [options]
  */
-const mountReports = (page, count, options = {}) => house.mount(page, { count, style: "height: 300px", ...options });
+const mountReports = (page, count, options = {}) =>
+  house.mount(page, { count, style: "height: 300px", ...options });
 
 /**
  * The indexes of the widgets that have a picture.
@@ -48,7 +49,13 @@ test("50 widgets share one module, one GL context, one question for a token and 
 
   // They are drawn alike, and a picture is one.
   const pictures = await picturesOf(page);
-  await assertAlike(await chosen(pictures, Array.from({ length: 50 }, () => 0)), pictures);
+  await assertAlike(
+    await chosen(
+      pictures,
+      Array.from({ length: 50 }, () => 0),
+    ),
+    pictures,
+  );
   assert.ok((await settled(page)).colours > 50);
 });
 
@@ -74,7 +81,10 @@ const ownContexts = (page, count) =>
 const lostContexts = (page) =>
   page.evaluate(() => {
     const { lost, own } = /** @type {any} */ (globalThis);
-    return Math.max(lost, own.filter((/** @type {WebGL2RenderingContext} */ gl) => gl.isContextLost()).length);
+    return Math.max(
+      lost,
+      own.filter((/** @type {WebGL2RenderingContext} */ gl) => gl.isContextLost()).length,
+    );
   });
 
 test("a page with 14 WebGL contexts of its own loses none to 20 widgets", async () => {
@@ -165,7 +175,9 @@ test("widgets that ask for different things, or with different tokens, do not sh
   await mountReports(page, 2, { style, tokens: [TOKENS.otherGood] });
   await mountReports(page, 2, { style, attributes: { "dataset-id": DATASETS.reference } });
   await allReady(page, 7);
-  const asked = house.graph.requests.map(({ path, form }) => `${form.dataset_id} ${form.access_token} ${path}`);
+  const asked = house.graph.requests.map(
+    ({ path, form }) => `${form.dataset_id} ${form.access_token} ${path}`,
+  );
   assert.equal(new Set(asked).size, 3, asked.join("\n"));
   assert.equal(asked.length, 3);
 });
@@ -177,7 +189,9 @@ test("one of those who share a request may go; the others get the answer", async
   house.graph.setFaults({ latencyMs: 1000 });
   await mountReports(page, 3);
   await page.waitForFunction(() =>
-    [...document.querySelectorAll("dataset-quality")].every((widget) => widget.snapshot()?.phase === "loading"),
+    [...document.querySelectorAll("dataset-quality")].every(
+      (widget) => widget.snapshot()?.phase === "loading",
+    ),
   );
   await page.evaluate(() => document.querySelector("dataset-quality")?.remove());
   await allReady(page, 2);
@@ -204,7 +218,7 @@ test("an expired token is renewed once for all who have it", async () => {
     async ({ endpoint, expired, renewed, id }) => {
       await customElements.whenDefined("dataset-quality");
       /** @type {boolean[]} */
-      const asked = (/** @type {any} */ (globalThis).asked = []);
+      const asked = (Object(globalThis).asked = []);
       const tokenProvider = async (/** @type {{renewal: boolean}} */ { renewal }) => {
         asked.push(renewal);
         return renewal ? renewed : expired;

@@ -8,25 +8,25 @@ import { settled, test, useHouse } from "./harness.mjs";
 /** @typedef {{width: number, height: number, ink: number[]}} Crop how dark each pixel is, 0 to 255 */
 
 const names = {
-  "English": "Offline Purchase of the day",
+  English: "Offline Purchase of the day",
   "pairs that are kerned": "AVATAR To Wave LT Yo.",
   "pairs around hyphens": "V-T-Y Tax-Free AV-Yo",
   "blanks of several kinds": "L T  L\u00a0T Y. A",
-  "ligatures": "office traffic flow",
-  "German": "Kauf im Geschäft – Größe",
-  "Greek": "Αγορά στο κατάστημα",
-  "Russian": "Покупка в магазине",
+  ligatures: "office traffic flow",
+  German: "Kauf im Geschäft – Größe",
+  Greek: "Αγορά στο κατάστημα",
+  Russian: "Покупка в магазине",
   "Vietnamese, composed": "Mua hàng tại cửa hàng",
   "Vietnamese, with combining marks": "Mua ha\u0300ng ta\u0323i",
-  "Chinese": "到店购买",
-  "Japanese": "店舗での購入イベント",
-  "Korean": "매장 구매 이벤트",
-  "Thai": "ซื้อสินค้าที่ร้านค้า น้ำ",
-  "Arabic": "شراء من المتجر (الرياض) 24",
-  "Hebrew": "רכישה בחנות 50% הנחה",
+  Chinese: "到店购买",
+  Japanese: "店舗での購入イベント",
+  Korean: "매장 구매 이벤트",
+  Thai: "ซื้อสินค้าที่ร้านค้า น้ำ",
+  Arabic: "شراء من المتجر (الرياض) 24",
+  Hebrew: "רכישה בחנות 50% הנחה",
   "Hebrew within English": "Sale מבצע סוף 7.5 now",
-  "Hindi": "दुकान में ख़रीदारी पूर्ण",
-  "Bengali": "দোকানে কেনাকাটা ক্ষ",
+  Hindi: "दुकान में ख़रीदारी पूर्ण",
+  Bengali: "দোকানে কেনাকাটা ক্ষ",
   "emoji of several code points": "👩‍👩‍👧‍👦 👍🏽 🇩🇪 1️⃣ ok",
 };
 
@@ -79,7 +79,12 @@ const drawn = (page) =>
       return Array.from({ length: count }, (_, i) => {
         const top = lines[first + i] + devicePixelRatio;
         // Without the line below the row.
-        const crop = copy.getImageData(left * devicePixelRatio, top, width * devicePixelRatio, height - devicePixelRatio);
+        const crop = copy.getImageData(
+          left * devicePixelRatio,
+          top,
+          width * devicePixelRatio,
+          height - devicePixelRatio,
+        );
         const ink = [];
         for (let at = 0; at < crop.data.length; at += 4) {
           ink.push(255 - Math.min(crop.data[at], crop.data[at + 1], crop.data[at + 2]));
@@ -123,7 +128,12 @@ async function written(page) {
       copy.drawImage(image, 0, 0);
       const ratio = devicePixelRatio;
       return Array.from({ length: count }, (_, i) => {
-        const crop = copy.getImageData(left * ratio, i * rowHeight * ratio, width * ratio, (rowHeight - 1) * ratio);
+        const crop = copy.getImageData(
+          left * ratio,
+          i * rowHeight * ratio,
+          width * ratio,
+          (rowHeight - 1) * ratio,
+        );
         const ink = [];
         for (let at = 0; at < crop.data.length; at += 4) {
           ink.push(255 - Math.min(crop.data[at], crop.data[at + 1], crop.data[at + 2]));
@@ -194,7 +204,10 @@ for (const ratio of [1, 2]) {
           const theirs = extent(text[i]);
           assert.ok(theirs.right > 40 * ratio, `the page has written up to ${theirs.right} alone`);
           assert.ok(Math.abs(ours.right - theirs.right) <= 1, `ends at ${ours.right}, not ${theirs.right}`);
-          assert.ok(Math.abs(ours.bottom - theirs.bottom) <= 1, `reaches ${ours.bottom}, not ${theirs.bottom}`);
+          assert.ok(
+            Math.abs(ours.bottom - theirs.bottom) <= 1,
+            `reaches ${ours.bottom}, not ${theirs.bottom}`,
+          );
           assert.ok(reach(canvas[i], text[i]) <= 1, `${reach(canvas[i], text[i])} px beyond the page's`);
           assert.ok(reach(text[i], canvas[i]) <= 1, `${reach(text[i], canvas[i])} px short of the page's`);
         });

@@ -122,7 +122,9 @@ export function watch(page) {
  */
 export function counts(page) {
   return page.evaluate(() => {
-    const { contexts, timers, listening, ...rest } = /** @type {Watched} */ (/** @type {any} */ (globalThis).watched);
+    const { contexts, timers, listening, ...rest } = /** @type {Watched} */ (
+      /** @type {any} */ (globalThis).watched
+    );
     return { ...rest, timers: [...timers], contexts: contexts.length };
   });
 }

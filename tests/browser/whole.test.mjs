@@ -9,9 +9,7 @@ const house = useHouse();
 /** @param {import("./harness.mjs").Snapshot} snapshot */
 const purchaseScores = (snapshot) => {
   const purchase = snapshot.events.find(({ name }) => name === "Purchase");
-  return Object.fromEntries(
-    Object.entries(purchase?.scores ?? {}).map(([name, { value }]) => [name, value]),
-  );
+  return Object.fromEntries(Object.entries(purchase?.scores ?? {}).map(([name, { value }]) => [name, value]));
 };
 const documentedScores = { composite: 6.6, match_key: 5.6, frequency: 4.6, freshness: 2.2 };
 
@@ -75,7 +73,13 @@ test("the hosted page's language is part of the view that is shared", async () =
   await page.getByLabel("Language").selectOption("ja_JP");
   await snapshotWith(page, { language: "ja" });
   const view = new URLSearchParams(new URL(page.url()).hash.slice(1));
-  assert.deepEqual([...view], [["sample", DATASETS.reference], ["locale", "ja_JP"]]);
+  assert.deepEqual(
+    [...view],
+    [
+      ["sample", DATASETS.reference],
+      ["locale", "ja_JP"],
+    ],
+  );
 });
 
 test("the hosted page asks Meta with the token and the ids of its form", async () => {

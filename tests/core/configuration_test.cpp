@@ -79,10 +79,9 @@ TEST(SetOption, ReadsTheRest) {
 }
 
 TEST(SetOption, AnEmptyValueIsTheDefault) {
-  for (const std::string_view name :
-       {"dataset-id", "labels", "agent-name", "api-version", "fields", "endpoint",
-        "endpoint-adds-token", "transport", "refresh", "locale", "threshold", "view", "theme",
-        "heading-level"}) {
+  for (const std::string_view name : {"dataset-id", "labels", "agent-name", "api-version", "fields",
+                                      "endpoint", "endpoint-adds-token", "transport", "refresh",
+                                      "locale", "threshold", "view", "theme", "heading-level"}) {
     EXPECT_EQ(with(name, ""), Configuration{}) << name;
   }
 }
@@ -98,19 +97,23 @@ TEST(SetOption, RefusesWhatIsWrongByNameAndKeepsWhatWasThere) {
   before.refresh = 15min;
   before.labels = {{"1", "Acme"}};
   before.query.agent_name = "acme";
-  const std::vector<Refused> refused = {
-      {"threshold", "0"},   {"threshold", "10.1"},       {"threshold", "-1"},
-      {"threshold", "8,5"}, {"threshold", "1e1"},        {"threshold", "nan"},
-      {"threshold", "."},   {"threshold", "8.12345"},    {"refresh", "59s"},
-      {"refresh", "8d"},    {"refresh", "15"},           {"refresh", "m"},
-      {"refresh", "15 m"},  {"refresh", "-15m"},         {"refresh", "9999999s"},
-      {"refresh", "1w"},    {"view", "Badge"},           {"view", "list"},
-      {"transport", "PUT"}, {"api-version", "26.0"},     {"fields", "composit"},
-      {"locale", "de DE"},  {"labels", "{\"1\":2}"},     {"labels", "[]"},
-      {"labels", "{"},      {"endpoint-adds-token", "1"},
-      {"theme", "blue"},    {"theme", "Dark"},           {"theme", "light, dark"},
-      {"heading-level", "0"}, {"heading-level", "7"},    {"heading-level", "h2"},
-      {"heading-level", ","}};
+  const std::vector<Refused> refused = {{"threshold", "0"},       {"threshold", "10.1"},
+                                        {"threshold", "-1"},      {"threshold", "8,5"},
+                                        {"threshold", "1e1"},     {"threshold", "nan"},
+                                        {"threshold", "."},       {"threshold", "8.12345"},
+                                        {"refresh", "59s"},       {"refresh", "8d"},
+                                        {"refresh", "15"},        {"refresh", "m"},
+                                        {"refresh", "15 m"},      {"refresh", "-15m"},
+                                        {"refresh", "9999999s"},  {"refresh", "1w"},
+                                        {"view", "Badge"},        {"view", "list"},
+                                        {"transport", "PUT"},     {"api-version", "26.0"},
+                                        {"fields", "composit"},   {"locale", "de DE"},
+                                        {"labels", "{\"1\":2}"},  {"labels", "[]"},
+                                        {"labels", "{"},          {"endpoint-adds-token", "1"},
+                                        {"theme", "blue"},        {"theme", "Dark"},
+                                        {"theme", "light, dark"}, {"heading-level", "0"},
+                                        {"heading-level", "7"},   {"heading-level", "h2"},
+                                        {"heading-level", ","}};
   for (const Refused& option : refused) {
     Configuration configuration = before;
     const Failure failure = failure_of(set_option(configuration, option.name, option.value));

@@ -291,9 +291,9 @@ TEST(Words, FitTheKindWhenCodeAndSubcodePointApart) {
 }
 
 TEST(InvalidInput, CarriesItsOwnWords) {
-  const Failure failure = invalid_input("locale", {.what = Word::fail_option_form,
-                                                   .remedy = Word::help_option,
-                                                   .values = {"locale", "de_DE"}});
+  const Failure failure = invalid_input(
+      "locale",
+      {.what = Word::fail_option_form, .remedy = Word::help_option, .values = {"locale", "de_DE"}});
   EXPECT_EQ(failure.kind, FailureKind::invalid_input);
   EXPECT_EQ(failure.where, "locale");
   EXPECT_EQ(failure.what, "The option locale must be written like de_DE.");

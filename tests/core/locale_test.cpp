@@ -289,12 +289,21 @@ TEST(SessionInAnotherLanguage, TellsInItWhatIsRefusedWhenItIsToBeSent) {
 }
 
 TEST(SessionInAnotherLanguage, HasEveryRefusalOfAnOptionInIt) {
-  for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
-           {"transport", "PUT"},   {"threshold", "11"},         {"refresh", "1w"},
-           {"view", "list"},       {"theme", "blue"},           {"heading-level", "7"},
-           {"labels", "[]"},       {"agent-name", "a\nb"},      {"api-version", "26"},
-           {"locale", "de DE"},    {"fields", "web"},           {"fields", "event_name"},
-           {"fields", "offline,"}, {"fields", "match_key,match_key"}}) {
+  for (const auto& [name, value] :
+       std::vector<std::pair<std::string, std::string>>{{"transport", "PUT"},
+                                                        {"threshold", "11"},
+                                                        {"refresh", "1w"},
+                                                        {"view", "list"},
+                                                        {"theme", "blue"},
+                                                        {"heading-level", "7"},
+                                                        {"labels", "[]"},
+                                                        {"agent-name", "a\nb"},
+                                                        {"api-version", "26"},
+                                                        {"locale", "de DE"},
+                                                        {"fields", "web"},
+                                                        {"fields", "event_name"},
+                                                        {"fields", "offline,"},
+                                                        {"fields", "match_key,match_key"}}) {
     Failure failure = refused(name, value);
     const Failure before = failure;
     ASSERT_TRUE(failure.refusal) << name;

@@ -548,7 +548,8 @@ TEST(ParseLabels, RefusesAnythingElse) {
     const Failure failure = failure_of(parse_labels(json));
     EXPECT_EQ(failure.kind, FailureKind::invalid_input) << json;
     EXPECT_EQ(failure.where, "labels") << json;
-    EXPECT_EQ(failure.what, R"(The option labels must be written like {"1234567890": "Acme"}.)") << json;
+    EXPECT_EQ(failure.what, R"(The option labels must be written like {"1234567890": "Acme"}.)")
+        << json;
   }
 }
 

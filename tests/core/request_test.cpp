@@ -194,10 +194,8 @@ const std::vector<Refused>& refusals() {
       {[](Query& q) { q.api_version = "v26.0?x"; }, "api-version", version},
       {[](Query& q) { q.api_version = "v../v2.0"; }, "api-version", version},
       {[](Query& q) { q.api_version = "v123456.0"; }, "api-version", version},
-      {[](Query& q) {
-         q.fields = {composite, match_key, composite};
-       },
-       "fields", "The field composite is named twice."},
+      {[](Query& q) { q.fields = {composite, match_key, composite}; }, "fields",
+       "The field composite is named twice."},
       {[](Query& q) { q.endpoint_is_untrusted = true; }, "endpoint",
        "The endpoint attribute names another origin than this page's."},
       {[](Query& q) { q.locale = "de DE"; }, "locale", locale},

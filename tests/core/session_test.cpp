@@ -569,7 +569,8 @@ TEST(Session, AFailureIsNotAskedForAgainByAnUnrelatedOption) {
 
 TEST(Session, ARejectedOptionIsShownWhileTheGoodOnesWork) {
   Rig rig = Rig::ready();
-  rig.feed(event::ConfigurationRejected{invalid_input("threshold", {.what = Word::fail_threshold})});
+  rig.feed(
+      event::ConfigurationRejected{invalid_input("threshold", {.what = Word::fail_threshold})});
   EXPECT_EQ(rig.only<effect::FailureReported>().failure.where, "threshold");
   EXPECT_EQ(rig.view().phase, Phase::ready);
   ASSERT_TRUE(rig.view().notice);

@@ -17,8 +17,7 @@ test("the reference's dataset is its first sample, word for word", async (t) => 
       },
       match_key: {
         score: 5.6,
-        recommendation:
-          "Sending email and phone number parameters can help improve your match key score.",
+        recommendation: "Sending email and phone number parameters can help improve your match key score.",
       },
       frequency: {
         score: 4.6,

@@ -72,8 +72,7 @@ export const versionIn = (path) => /^\/(v\d+\.\d+)(?:\/|$)/.exec(path)?.[1];
  * The parameters of a form, however wrong the rest of the request is.
  * @param {Pick<GraphRequest, "contentType" | "body">} request
  */
-export const formOf = ({ contentType, body }) =>
-  new URLSearchParams(FORM_TYPE.test(contentType) ? body : "");
+export const formOf = ({ contentType, body }) => new URLSearchParams(FORM_TYPE.test(contentType) ? body : "");
 
 /** @param {string} path */
 function checkPath(path) {

@@ -87,9 +87,7 @@ export function parseFields(text) {
     const name = /^\w+/.exec(text.slice(position))?.[0];
     if (!name) throw syntaxError("Expected name.");
     if (!Object.hasOwn(known, name)) {
-      throw badParameter(
-        `Tried accessing nonexisting field (${name}) on node type (DatasetQuality)`,
-      );
+      throw badParameter(`Tried accessing nonexisting field (${name}) on node type (DatasetQuality)`);
     }
     position += name.length;
     if (text[position] !== "{") return [name, leaf()];
@@ -135,10 +133,7 @@ function select(value, fields, known) {
     return Object.hasOwn(fields, name) || !Object.hasOwn(known, name);
   });
   return Object.fromEntries(
-    chosen.map(([name, member]) => [
-      name,
-      select(member, fields[name] ?? leaf(), known[name] ?? leaf()),
-    ]),
+    chosen.map(([name, member]) => [name, select(member, fields[name] ?? leaf(), known[name] ?? leaf())]),
   );
 }
 

@@ -161,9 +161,7 @@ test("sends rate-limit headers, used up when that is the error", async (t) => {
   assert.equal(usage(limited, "x-app-usage").call_count, 100);
   assert.ok(usage(good, "x-app-usage").call_count < 100);
   assert.ok(usage(good, "x-ad-account-usage").acc_id_util_pct < 100);
-  const [limit] = /** @type {any[]} */ (
-    Object.values(usage(limited, "x-business-use-case-usage"))[0]
-  );
+  const [limit] = /** @type {any[]} */ (Object.values(usage(limited, "x-business-use-case-usage"))[0]);
   assert.ok(limit.estimated_time_to_regain_access > 0);
 });
 

@@ -96,14 +96,11 @@ const KNOWN_ERRORS = {
   "190/464": {
     status: 400,
     message:
-      `${INVALID_TOKEN} Sessions for the user are not allowed because the user is not a ` +
-      "confirmed user.",
+      `${INVALID_TOKEN} Sessions for the user are not allowed because the user is not a ` + "confirmed user.",
   },
   "190/467": {
     status: 401,
-    message:
-      `${INVALID_TOKEN} This may be because the user logged out or may be due to a system ` +
-      "error.",
+    message: `${INVALID_TOKEN} This may be because the user logged out or may be due to a system ` + "error.",
   },
   200: {
     status: 403,
@@ -120,8 +117,7 @@ const KNOWN_ERRORS = {
     status: 400,
     message: "The action attempted has been deemed abusive or is otherwise disallowed",
     userTitle: "You can't make this change",
-    userMessage:
-      "To protect the community from spam, we limit how often you can do this. Try again later.",
+    userMessage: "To protect the community from spam, we limit how often you can do this. Try again later.",
   },
   613: { status: 400, message: "(#613) Calls to this api have exceeded the rate limit." },
   2500: { status: 400, message: "Unknown path components: /dataset_quality" },

@@ -36,10 +36,8 @@ const TRANSLATIONS = {
   },
   ja_JP: {
     compositeOk: "オフラインデータの品質スコアは問題ありませんが、改善の余地があります。",
-    matchKey:
-      "メールアドレスと電話番号のパラメーターを送信すると、マッチキースコアの改善につながります。",
-    frequency:
-      "オフラインデータをより頻繁に共有すると、頻度スコアと広告の成果の改善につながります。",
+    matchKey: "メールアドレスと電話番号のパラメーターを送信すると、マッチキースコアの改善につながります。",
+    frequency: "オフラインデータをより頻繁に共有すると、頻度スコアと広告の成果の改善につながります。",
     freshness:
       "最新のオフラインコンバージョンデータをより早く送信すると、スコアと広告の成果の改善につながります。",
     compositeGood: "オフラインデータの品質スコアは良好です。",
@@ -49,9 +47,7 @@ const TRANSLATIONS = {
 };
 
 /** @type {ReadonlyMap<unknown, Sentence>} */
-const KEY_OF = new Map(
-  Object.entries(SENTENCES).map(([key, text]) => [text, /** @type {Sentence} */ (key)]),
-);
+const KEY_OF = new Map(Object.entries(SENTENCES).map(([key, text]) => [text, /** @type {Sentence} */ (key)]));
 
 /**
  * `value` with its recommendations in another language. In a language without translations, and for

@@ -140,8 +140,7 @@ function decode(encoded) {
 async function fileAt(directory, relative) {
   try {
     const root = await realpath(directory);
-    const inside = (/** @type {string} */ file) =>
-      file === root || file.startsWith(root + path.sep);
+    const inside = (/** @type {string} */ file) => file === root || file.startsWith(root + path.sep);
     const named = path.join(root, relative);
     if (!inside(named.replace(/\/$/, ""))) return undefined;
     const isDirectory = (await stat(named)).isDirectory();

@@ -194,7 +194,9 @@ test("a portal's own proxy answers in the stand-in's place", async (t) => {
   const { url, get } = await siteFor(t, {
     graphUrl: "http://127.0.0.1:9",
     proxy: async (request) =>
-      new Response(`${request.method} ${new URL(request.url).pathname} ${await request.text()}`, { status: 403 }),
+      new Response(`${request.method} ${new URL(request.url).pathname} ${await request.text()}`, {
+        status: 403,
+      }),
   });
   const response = await fetch(`${url}/graph/a`, { method: "POST", body: new URLSearchParams({ b: "c" }) });
   assert.equal(response.status, 403);

@@ -27,11 +27,7 @@ for (const [name, code, subcode, words] of REFUSED) {
   test(`refuses the token "${name}" with ${code} (${subcode ?? "no subcode"})`, async (t) => {
     const graph = await graphFor(t);
     for (const ask of [get, post]) {
-      const error = await assertError(
-        await ask(graph, { access_token: TOKENS[name] }),
-        code,
-        subcode,
-      );
+      const error = await assertError(await ask(graph, { access_token: TOKENS[name] }), code, subcode);
       assert.match(error.message, words);
     }
   });
@@ -72,10 +68,7 @@ test("remembers refusals for each server apart", async (t) => {
 });
 
 test("has a token that comes back in the error's message", async (t) => {
-  const error = await assertError(
-    await post(await graphFor(t), { access_token: TOKENS.echo }),
-    190,
-  );
+  const error = await assertError(await post(await graphFor(t), { access_token: TOKENS.echo }), 190);
   assert.ok(error.message.includes(TOKENS.echo));
 });
 

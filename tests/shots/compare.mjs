@@ -27,7 +27,9 @@ export async function difference(page, before, after) {
   const { pixels, url } = await page.evaluate(
     async ({ sources, tolerance }) => {
       const images = await Promise.all(
-        sources.map(async (source) => createImageBitmap(await (await fetch(`data:image/png;base64,${source}`)).blob())),
+        sources.map(async (source) =>
+          createImageBitmap(await (await fetch(`data:image/png;base64,${source}`)).blob()),
+        ),
       );
       const width = Math.max(...images.map((image) => image.width));
       const height = Math.max(...images.map((image) => image.height));
@@ -79,7 +81,9 @@ async function main() {
     for (const scene of wanted) {
       for (const scheme of /** @type {const} */ (["light", "dark"])) {
         const name = `${scene.name}-${scheme}`;
-        const [before, after] = await Promise.all(houses.map((house) => shoot(house, scene, { scheme, ratio: 1 })));
+        const [before, after] = await Promise.all(
+          houses.map((house) => shoot(house, scene, { scheme, ratio: 1 })),
+        );
         const found = await difference(page, before, after);
         if (!isChange(found)) continue;
         changed.push(name);

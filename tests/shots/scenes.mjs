@@ -59,7 +59,12 @@ const faces = [
   { name: "datasets-limited", width: 720, attributes: several, labels, faults: { errorCode: 4 } },
   { name: "detail", width: 1040, attributes: one, open: "InStoreVisit" },
   { name: "detail-narrow", width: 360, height: 1400, attributes: one, open: "Reserva confirmada" },
-  { name: "brand", width: 720, attributes: one, style: "--dq-accent: #7a1fa2; --dq-radius: 2px; --dq-spacing: 6px" },
+  {
+    name: "brand",
+    width: 720,
+    attributes: one,
+    style: "--dq-accent: #7a1fa2; --dq-radius: 2px; --dq-spacing: 6px",
+  },
   { name: "undrawn", width: 720, attributes: one, undrawn: true },
   { name: "undrawn-detail", width: 720, attributes: one, open: "InStoreVisit", undrawn: true },
 ];
@@ -74,7 +79,12 @@ const states = [
   { name: "empty", width: 900, attributes: { "dataset-id": DATASETS.empty } },
   { name: "empty-narrow", width: 340, attributes: { "dataset-id": DATASETS.empty, "agent-name": "acme" } },
   { name: "empty-card", width: 300, height: 260, attributes: { "dataset-id": DATASETS.empty, view: "card" } },
-  { name: "empty-undrawn", width: 340, attributes: { "dataset-id": DATASETS.empty, "agent-name": "acme" }, undrawn: true },
+  {
+    name: "empty-undrawn",
+    width: 340,
+    attributes: { "dataset-id": DATASETS.empty, "agent-name": "acme" },
+    undrawn: true,
+  },
   { name: "failed", width: 640, attributes: one, faults: { errorCode: 10 } },
   { name: "failed-narrow", width: 300, attributes: one, faults: { errorCode: 2044055 } },
   { name: "failed-badge", width: 160, height: 36, attributes: one, faults: { errorCode: 10 } },
@@ -87,12 +97,23 @@ const states = [
 const languages = { de: "de_DE", fr: "fr_FR", es: "es_ES", pt: "pt_BR", ja: "ja_JP", ar: "ar_AR" };
 /** @type {Scene[]} */
 const translated = Object.entries(languages).flatMap(([language, locale]) =>
-  ["table", "table-narrow", "card", "badge-wide", "detail", "detail-narrow", "empty-narrow", "failed", "refresh-failed", "datasets"].flatMap(
-    (name) => {
-      const scene = [...faces, ...states].find((scene) => scene.name === name);
-      return scene ? [{ ...scene, name: `${name}.${language}`, attributes: { ...scene.attributes, locale } }] : [];
-    },
-  ),
+  [
+    "table",
+    "table-narrow",
+    "card",
+    "badge-wide",
+    "detail",
+    "detail-narrow",
+    "empty-narrow",
+    "failed",
+    "refresh-failed",
+    "datasets",
+  ].flatMap((name) => {
+    const scene = [...faces, ...states].find((scene) => scene.name === name);
+    return scene
+      ? [{ ...scene, name: `${name}.${language}`, attributes: { ...scene.attributes, locale } }]
+      : [];
+  }),
 );
 
 export const scenes = [...faces, ...states, ...translated];
@@ -114,7 +135,18 @@ async function withFixedTrace(route) {
  * @returns {Promise<Buffer>} a PNG
  */
 export async function shoot(house, scene, { scheme, ratio }) {
-  const { name, width, height, attributes = {}, tokens = [TOKENS.good], faults = {}, later, open, point, undrawn } = scene;
+  const {
+    name,
+    width,
+    height,
+    attributes = {},
+    tokens = [TOKENS.good],
+    faults = {},
+    later,
+    open,
+    point,
+    undrawn,
+  } = scene;
   house.graph.setFaults(faults);
   const context = await house.browser.newContext({
     viewport: { width: width + 32, height: 1600 },
@@ -147,13 +179,10 @@ export async function shoot(house, scene, { scheme, ratio }) {
       }, scene.labels);
     }
     const isOpen = faults.latencyMs !== undefined || tokens === null;
-    await page.waitForFunction(
-      (isOpen) => {
-        const snapshot = document.querySelector("dataset-quality")?.snapshot?.();
-        return snapshot && snapshot.busy === isOpen;
-      },
-      isOpen,
-    );
+    await page.waitForFunction((isOpen) => {
+      const snapshot = document.querySelector("dataset-quality")?.snapshot?.();
+      return snapshot && snapshot.busy === isOpen;
+    }, isOpen);
     if (later) {
       house.graph.setFaults(later);
       await page.evaluate(() => document.querySelector("dataset-quality")?.refresh());

@@ -1,6 +1,13 @@
 /** A portal in TypeScript: what it may write, and what its compiler has to refuse. */
 import { DatasetQuality } from "dataset-quality";
-import type { DatasetRecord, Failure, OfflineEvent, Snapshot, ThresholdCrossed, TokenProvider } from "dataset-quality";
+import type {
+  DatasetRecord,
+  Failure,
+  OfflineEvent,
+  Snapshot,
+  ThresholdCrossed,
+  TokenProvider,
+} from "dataset-quality";
 
 const getToken: TokenProvider = async ({ renewal }) => {
   const response = await fetch(renewal ? "/meta-token?renewal=true" : "/meta-token");

@@ -16,11 +16,16 @@ import { documents, proseOf, read, repository } from "./documents.mjs";
  * @returns {{source: string, text: string}[]}
  */
 const snippetsOf = (markdown) =>
-  [...markdown.matchAll(/^<!-- from (\S+) -->\n```\w*\n(.*?)^```$/gms)].map(([, source, text]) => ({ source, text }));
+  [...markdown.matchAll(/^<!-- from (\S+) -->\n```\w*\n(.*?)^```$/gms)].map(([, source, text]) => ({
+    source,
+    text,
+  }));
 
 /** Lines without the indent that all of them have. @param {string[]} lines */
 function dedented(lines) {
-  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
+  const indents = lines
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.length - line.trimStart().length);
   const indent = Math.min(...indents);
   return lines.map((line) => line.slice(indent)).join("\n");
 }
@@ -69,13 +74,17 @@ const anchorOf = (heading) =>
 
 /** What is wrong with the links of a document. @param {string} name @param {string} markdown */
 function brokenLinksOf(name, markdown) {
-  const targets = [...proseOf(markdown).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, a, b]) => a ?? b);
+  const targets = [...proseOf(markdown).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
+    ([, a, b]) => a ?? b,
+  );
   return targets.filter((target) => {
     if (/^[a-z]+:/.test(target)) return false;
     const [file, anchor] = target.split("#");
     const goal = file === "" ? name : path.join(path.dirname(name), file);
     if (file !== "" && !existsSync(path.join(repository, goal))) return true;
-    const headings = [...proseOf(documents.get(goal) ?? markdown).matchAll(/^#+ (.*)$/gm)].map(([, text]) => anchorOf(text));
+    const headings = [...proseOf(documents.get(goal) ?? markdown).matchAll(/^#+ (.*)$/gm)].map(([, text]) =>
+      anchorOf(text),
+    );
     return anchor !== undefined && !headings.includes(anchor);
   });
 }
@@ -107,7 +116,8 @@ test("every command of ./dev that is named is there", () => {
 });
 
 test("a link that leads nowhere is found", () => {
-  const text = "# One thing\n[a](#one-thing) [b](README.md) [c](#other) [d](none.md) [e](https://meta.com/)\n";
+  const text =
+    "# One thing\n[a](#one-thing) [b](README.md) [c](#other) [d](none.md) [e](https://meta.com/)\n";
   assert.deepEqual(brokenLinksOf("none-yet.md", text), ["#other", "none.md"]);
 });
 

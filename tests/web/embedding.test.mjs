@@ -19,7 +19,10 @@ function rowsOf(title, text = guide) {
   let isWanted = false;
   for (const line of text.split("\n")) {
     if (!line.startsWith("|")) isWanted = false;
-    const cells = line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim().replaceAll("`", ""));
+    const cells = line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll("`", ""));
     if (isWanted && !cells[0].startsWith("---")) rows.push(cells);
     if (cells[0] === title) isWanted = true;
   }
@@ -37,14 +40,19 @@ function membersOf(head, member = /^ {2}"?([\w-]+)"?\??:/gm) {
 }
 
 test("every attribute is in the table of options, and no other", () => {
-  assert.deepEqual(sorted(rowsOf("Attribute").map(([name]) => name)), sorted(membersOf("interface DatasetQualityAttributes")));
+  assert.deepEqual(
+    sorted(rowsOf("Attribute").map(([name]) => name)),
+    sorted(membersOf("interface DatasetQualityAttributes")),
+  );
 });
 
 test("every property is in the table of options, every other member in that of members", () => {
   const head = "class DatasetQuality extends HTMLElement";
   const properties = rowsOf("Attribute").map(([, name]) => name);
   assert.deepEqual(sorted(properties), sorted(membersOf(head)));
-  const told = rowsOf("Member").map(([name]) => name.replace("DatasetQuality.", "static ").replace(/\(.*/, ""));
+  const told = rowsOf("Member").map(([name]) =>
+    name.replace("DatasetQuality.", "static ").replace(/\(.*/, ""),
+  );
   const methods = membersOf(head, /^ {2}((?:static )?\w+)\(/gm);
   const statics = membersOf(head, /^ {2}static (?:readonly )?(\w+):/gm).map((name) => `static ${name}`);
   assert.deepEqual(sorted(told), sorted([...methods, ...statics]));
@@ -52,7 +60,10 @@ test("every property is in the table of options, every other member in that of m
 
 test("every event is there, with all fields of its detail", () => {
   const events = rowsOf("Event");
-  assert.deepEqual(sorted(events.map(([name]) => name)), sorted(membersOf("interface DatasetQualityEventMap")));
+  assert.deepEqual(
+    sorted(events.map(([name]) => name)),
+    sorted(membersOf("interface DatasetQualityEventMap")),
+  );
   for (const [name, detail] of events) {
     assert.ok(types.includes(`"${name}": CustomEvent<${detail}>`), name);
     const section = guide.split(`### \`${name}\`: \`${detail}\`\n`)[1]?.split("\n#")[0] ?? "";
@@ -82,7 +93,10 @@ test("the defaults are those of the code", () => {
 
 test("every custom property is tried in a browser, and no other is told", async () => {
   const tried = await read("tests/browser/theme.test.mjs");
-  assert.deepEqual(sorted(rowsOf("Custom property").map(([name]) => name)), sorted([...new Set(tried.match(/--dq-[a-z-]+/g))]));
+  assert.deepEqual(
+    sorted(rowsOf("Custom property").map(([name]) => name)),
+    sorted([...new Set(tried.match(/--dq-[a-z-]+/g))]),
+  );
 });
 
 test("every language is told", async () => {
@@ -95,15 +109,18 @@ test("every language is told", async () => {
 
 test("the oldest browsers are not older than the compiler's", async () => {
   const build = await read("wasm/CMakeLists.txt");
-  const [, chrome, firefox, safari] = /Chrome and Edge (\d+),\s+Firefox (\d+), Safari ([\d.]+)\./.exec(guide) ?? [];
+  const [, chrome, firefox, safari] =
+    /Chrome and Edge (\d+),\s+Firefox (\d+), Safari ([\d.]+)\./.exec(guide) ?? [];
   const [major, minor = "0"] = safari.split(".");
-  const oldest = (/** @type {string} */ name) => Number(new RegExp(`MIN_${name}_VERSION=(\\d+)`).exec(build)?.[1]);
+  const oldest = (/** @type {string} */ name) =>
+    Number(new RegExp(`MIN_${name}_VERSION=(\\d+)`).exec(build)?.[1]);
   assert.ok(Number(chrome) >= oldest("CHROME"));
   assert.ok(Number(firefox) >= oldest("FIREFOX"));
   assert.ok(Number(major) * 10_000 + Number(minor) * 100 >= oldest("SAFARI"));
 });
 
 test("a table's rows are read to its end, with escaped bars in their cells", () => {
-  const text = "| Kind | When |\n| --- | --- |\n| `a` | x \\| y |\n\n| Other | z |\n| --- | --- |\n| `b` | |\n";
+  const text =
+    "| Kind | When |\n| --- | --- |\n| `a` | x \\| y |\n\n| Other | z |\n| --- | --- |\n| `b` | |\n";
   assert.deepEqual(rowsOf("Kind", text), [["a", "x \\| y"]]);
 });

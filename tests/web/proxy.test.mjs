@@ -28,7 +28,10 @@ beforeEach(() => {
  * @param {string} body
  * @param {{path?: string, method?: string, headers?: Record<string, string>, to?: string}} [options]
  */
-const ask = (body, { path = "/graph/v26.0/dataset_quality", method = "POST", headers = {}, to = graph.url } = {}) =>
+const ask = (
+  body,
+  { path = "/graph/v26.0/dataset_quality", method = "POST", headers = {}, to = graph.url } = {},
+) =>
   proxy(
     new Request(`https://portal.example${path}`, {
       method,

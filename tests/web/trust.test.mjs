@@ -56,7 +56,10 @@ for (const attribute of elsewhere) {
   test(`an attribute does not lead to ${attribute}`, () => {
     for (const hasProvider of [true, false]) {
       const { isTrusted, addsToken, ignoresProvider } = destination({ attribute, hasProvider });
-      assert.deepEqual({ isTrusted, addsToken, ignoresProvider }, { isTrusted: false, addsToken: true, ignoresProvider: false });
+      assert.deepEqual(
+        { isTrusted, addsToken, ignoresProvider },
+        { isTrusted: false, addsToken: true, ignoresProvider: false },
+      );
     }
   });
 }
@@ -118,7 +121,16 @@ test("a provider is a function of the page's own", () => {
   for (const name of ["declared", "arrow", "asynchronous", "quoting", "toString"]) {
     assert.equal(ownFunction(window, name), window[name], name);
   }
-  for (const name of ["inherited", "hasOwnProperty", "constructor", "missing", "native", "bound", "proxied", "text"]) {
+  for (const name of [
+    "inherited",
+    "hasOwnProperty",
+    "constructor",
+    "missing",
+    "native",
+    "bound",
+    "proxied",
+    "text",
+  ]) {
     assert.equal(ownFunction(window, name), undefined, name);
   }
 });
