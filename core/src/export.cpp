@@ -13,7 +13,7 @@ namespace dq {
 namespace {
 
 std::string cell(std::string_view text) {
-  const std::string value = as_no_formula(text);
+  std::string value = as_no_formula(text);
   // Some sheets split at all of these at once.
   if (value.find_first_of(",;|\t\"\r\n") == std::string::npos) return value;
   std::string quoted = "\"";
