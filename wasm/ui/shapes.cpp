@@ -260,8 +260,11 @@ void draw_gauge(Frame& frame, ImVec2 center, float radius, std::optional<double>
   };
   const auto draw_arc = [&](float part, ImU32 arc_color) {
     const float end = start + sweep * part;
-    frame.list->PathArcTo(center, around, start, end);
-    frame.list->PathStroke(arc_color, ImDrawFlags_None, thickness);
+    // Dear ImGui divides by the length of an arc: of a score of 0 only the round ends are drawn.
+    if (end > start) {
+      frame.list->PathArcTo(center, around, start, end);
+      frame.list->PathStroke(arc_color, ImDrawFlags_None, thickness);
+    }
     for (const float angle : {start, end}) {
       frame.list->AddCircleFilled(at(angle, around), thickness / 2.0F, arc_color);
     }
