@@ -62,7 +62,7 @@ void Widget::carry_out(Effect effect) {
                  [this](effect::AskForToken& ask) {
                    platform::ask_for_token(id_, ask.ask_id, ask.renewal);
                  },
-                 [this](effect::StartRequest& start) { start_request(std::move(start)); },
+                 [this](const effect::StartRequest& start) { start_request(start); },
                  [this](effect::CancelRequest& cancel) { fetches_.erase(cancel.request_id); },
                  [this](effect::WakeAt& wake) {
                    if (wake.moment) {
@@ -85,7 +85,7 @@ void Widget::carry_out(Effect effect) {
              effect);
 }
 
-void Widget::start_request(effect::StartRequest start) {
+void Widget::start_request(const effect::StartRequest& start) {
   const std::uint32_t id = start.request_id;
   fetches_[id] = std::make_unique<platform::Fetch>(
       start.request, start.timeout,

@@ -74,7 +74,7 @@ class Widget {
 
  private:
   void carry_out(Effect effect);
-  void start_request(effect::StartRequest request);
+  void start_request(const effect::StartRequest& start);
   void want_frames(int count);
   void draw();
 
