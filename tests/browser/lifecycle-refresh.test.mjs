@@ -64,7 +64,7 @@ const refreshed = (page, then = "") =>
       promise,
       new Promise((resolve) => setTimeout(() => resolve({ phase: "pending" }), 5000)),
     ]);
-    return snapshot?.phase;
+    return snapshot === null ? null : snapshot.phase;
   }, then);
 
 test("with a report, also of a widget that stands far below", async () => {
