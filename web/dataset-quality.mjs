@@ -16,7 +16,7 @@ import { Picture } from "./picture.mjs";
 import { Places } from "./places.mjs";
 import { styleSheets } from "./styles.mjs";
 import { globalProvider, obtainToken } from "./tokens.mjs";
-import { destinationOf, transportOf } from "./trust.mjs";
+import { destinationOf, ofDocument, ownOrigin, transportOf } from "./trust.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
@@ -221,7 +221,7 @@ export class DatasetQuality extends Base {
     return this.#transport ?? this.getAttribute("transport");
   }
   set transport(transport) {
-    this.#transport = transport == null ? null : String(transport);
+    this.#transport = transport == null ? null : textOf(transport);
     this.#configureSoon();
   }
 
@@ -303,7 +303,7 @@ export class DatasetQuality extends Base {
         attribute: this.getAttribute("endpoint"),
         hasProvider: this.#provider() !== null,
       },
-      { origin: self.origin, base: document.baseURI },
+      { origin: ownOrigin(), base: ofDocument("baseURI"), href: location.href },
     );
     module.setOption(this.#id, "endpoint", endpoint);
     module.setOption(this.#id, "endpoint-is-untrusted", String(!isTrusted));

@@ -3,9 +3,10 @@
  * widget after the tag. The tag's `data-*` attributes that the widget knows become the widget's.
  */
 import { DatasetQuality } from "./dataset-quality.mjs";
+import { ofDocument } from "./trust.mjs";
 
 // An image of that name hides `document.currentScript`, but not what it is read with.
-const script = Reflect.get(Document.prototype, "currentScript", document);
+const script = ofDocument("currentScript");
 if (!(script instanceof HTMLScriptElement && script.src)) {
   throw new Error(
     "embed.js runs from a <script src> without type=module; a module imports dataset-quality.mjs.",
@@ -22,9 +23,9 @@ if (script.dataset.datasetId !== undefined) {
   // A tag in the head has no place of its own on the page.
   if (!script.closest("head")) {
     script.after(widget);
-  } else if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", () => document.body.append(widget), { once: true });
+  } else if (ofDocument("readyState") === "loading") {
+    document.addEventListener("DOMContentLoaded", () => ofDocument("body").append(widget), { once: true });
   } else {
-    document.body.append(widget);
+    ofDocument("body").append(widget);
   }
 }

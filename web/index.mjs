@@ -80,8 +80,15 @@ function show(prepare) {
 
 function showOwn() {
   newest++;
-  const entered = field("token").value.trim();
-  if (entered !== "") holdToken(entered);
+  // A token that was pasted into another field must not get into the address.
+  for (const name of ["datasets", "agent", "version"]) {
+    const { value } = field(name);
+    if (!/EAA\w{20}/.test(value) && !(token !== "" && value.includes(token))) continue;
+    field(name).value = "";
+    tell("That was an access token: paste it into its own field.", field("token"));
+    field("token").focus();
+    return;
+  }
   const ids = idsOf(field("datasets").value);
   if (ids.length === 0) {
     tell("Enter the id of a dataset.", field("datasets"));
@@ -204,6 +211,8 @@ function forgetToken() {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  const entered = field("token").value.trim();
+  if (entered !== "") holdToken(entered);
   showOwn();
 });
 locale.addEventListener("change", () => {

@@ -1,6 +1,6 @@
 /** Who gives a widget its access tokens. A token passes through here and is kept nowhere. */
 import { patience } from "./patience.mjs";
-import { ownFunction } from "./trust.mjs";
+import { ofDocument, ownFunction } from "./trust.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
 /** @typedef {{renewal: boolean, place: string | null, since: number, answer: Promise<string>}} Question */
@@ -77,7 +77,7 @@ export function globalProvider(name) {
 function pageLoaded() {
   return new Promise((resolve) => {
     const check = () => {
-      if (document.readyState !== "complete") return;
+      if (ofDocument("readyState") !== "complete") return;
       document.removeEventListener("readystatechange", check);
       resolve();
     };

@@ -7,13 +7,16 @@
 /**
  * Where a widget asks, and whether that place is ever given a token.
  * @param {{property: string | null, attribute: string | null, hasProvider: boolean}} given
- * @param {{origin: string, base: string}} page its `self.origin`, and what its addresses are relative to
+ * @param {{origin: string, base: string, href?: string}} page its origin, what its addresses are relative
+ *   to, and its own address
  */
-export function destinationOf({ property, attribute, hasProvider }, { origin, base }) {
+export function destinationOf({ property, attribute, hasProvider }, { origin, base, href = origin }) {
   const isByCode = property !== null;
   const text = (property ?? attribute ?? "").trim();
   if (text === "") return { endpoint: "", isTrusted: true, addsToken: false, ignoresProvider: false };
-  const url = parseUrl(text, base);
+  // A property without a host of its own means the page's origin, wherever a <base> in the markup leads.
+  const ownBase = parseUrl(href, origin)?.origin === origin ? href : origin;
+  const url = parseUrl(text, isByCode && origin !== "null" && !namesHost(text) ? ownBase : base);
   // "null" is the origin of a sandboxed frame, and of a data: address: it is nobody's own.
   const isOwn = origin !== "null" && url?.origin === origin;
   return {
@@ -25,6 +28,23 @@ export function destinationOf({ property, attribute, hasProvider }, { origin, ba
     ignoresProvider: !isByCode && isOwn && hasProvider,
   };
 }
+
+/**
+ * The origin of the page. `self.origin` can be replaced by any variable of that name.
+ * @returns {string} "null" for a frame that has none
+ */
+export function ownOrigin() {
+  const address = URL.createObjectURL(new Blob());
+  URL.revokeObjectURL(address);
+  return new URL(address).origin;
+}
+
+/**
+ * A property of the document, which an element of that name hides otherwise.
+ * @param {"baseURI" | "body" | "currentScript" | "readyState"} name
+ */
+export const ofDocument = (name) =>
+  Reflect.get(name === "baseURI" ? Node.prototype : Document.prototype, name, document);
 
 /**
  * `get` puts the token into an address, which stands in logs and caches.
@@ -48,6 +68,10 @@ export function ownFunction(window, name) {
   if (typeof value !== "function") return undefined;
   return /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(value)) ? undefined : value;
 }
+
+/** Whether an address leads to the same host wherever it is written. @param {string} text */
+const namesHost = (text) =>
+  parseUrl(text, "https://a.invalid")?.host === parseUrl(text, "https://b.invalid")?.host;
 
 /** @param {string} text @param {string} base */
 function parseUrl(text, base) {

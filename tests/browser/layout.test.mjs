@@ -48,10 +48,10 @@ async function show(house, page, options = {}) {
  */
 async function onScreen(page, { emulated = false } = {}) {
   const client = await page.context().newCDPSession(page);
-  // The page's own input lies over the canvas.
+  // The page's own input lies over the canvas; an animation holds whatever its style is set to.
   await page.evaluate(() => {
     const search = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("input");
-    if (search) search.style.visibility = "hidden";
+    search?.animate({ opacity: 0 }, { duration: 0, fill: "forwards" });
   });
   // Playwright's own screenshot is smaller than the screen under browser zoom, and this one is without
   // an emulated pixel ratio.

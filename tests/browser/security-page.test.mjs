@@ -263,6 +263,20 @@ test("the token leaves its field when it is taken, and is used until another one
   );
 });
 
+test("a token that was pasted into another field gets into no address", async () => {
+  const { page, urls } = await openPage(house, "/");
+  for (const label of ["Dataset ids", "Agent name", "API version"]) {
+    await page.getByLabel("Access token").fill(TOKENS.good);
+    await page.getByLabel("Dataset ids").fill(DATASETS.reference);
+    await page.getByLabel(label).fill(TOKENS.good);
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByText("That was an access token").waitFor();
+    assert.equal(await page.getByLabel(label).inputValue(), "", label);
+  }
+  assert.ok(!JSON.stringify([page.url(), urls]).includes(TOKENS.good));
+  assert.equal(await page.evaluate(() => document.querySelector("dataset-quality")), null);
+});
+
 test("a token that Meta refuses is let go, and the next one goes on where it was", async () => {
   const { page } = await openPage(house, "/");
   const field = page.getByLabel("Access token");

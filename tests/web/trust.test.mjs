@@ -134,3 +134,19 @@ test("a provider is a function of the page's own", () => {
     assert.equal(ownFunction(window, name), undefined, name);
   }
 });
+
+test("a base in the markup does not decide where a property without a host leads", () => {
+  const where = { base: "https://other.example/deep/", href: "https://portal.example/clients/7" };
+  for (const property of ["/graph", "../graph", "https:/graph"]) {
+    assert.equal(destination({ property, hasProvider: true }, where).endpoint, own, property);
+  }
+  const inFrame = { ...where, href: "about:srcdoc" };
+  assert.equal(destination({ property: "/graph", hasProvider: true }, inFrame).endpoint, own);
+  // What names a host is what the page's code has said.
+  assert.equal(
+    destination({ property: "https://other.example", hasProvider: true }, where).endpoint,
+    "https://other.example",
+  );
+  // And an attribute is refused there, as everywhere else.
+  assert.equal(destination({ attribute: "/graph" }, where).isTrusted, false);
+});

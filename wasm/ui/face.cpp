@@ -3,9 +3,10 @@
 namespace dq::ui {
 namespace {
 
+// Whatever the size of text is: who enlarges it must not lose the rows.
+constexpr float badge_width = 240.0F;  ///< below it, a badge
+constexpr float badge_height = 72.0F;  ///< likewise
 // For text of 14 pixels.
-constexpr float badge_width = 240.0F;   ///< below it, a badge
-constexpr float badge_height = 72.0F;   ///< likewise
 constexpr float card_width = 480.0F;    ///< below it, a single row is a card
 constexpr float card_height = 160.0F;   ///< what a card shows itself well in
 constexpr float table_height = 240.0F;  ///< below it, the rows are a card
@@ -21,11 +22,12 @@ bool has_card(const ViewModel& view_model) {
   return has_rows(view_model) || view_model.phase == Phase::loading;
 }
 
-Face automatic_face(const ViewModel& view_model, float width, float height) {
-  if (width < badge_width || height < badge_height) return Face::badge;
+Face automatic_face(const ViewModel& view_model, const Theme& theme, ImVec2 size) {
+  if (size.x < badge_width || size.y < badge_height) return Face::badge;
   if (view_model.open_event) return Face::detail;
-  const bool is_low = height < table_height;
-  if (is_single(view_model, width) || (is_low && has_card(view_model))) return Face::card;
+  const bool is_low = relative(size.y, theme) < table_height;
+  const bool is_card = is_single(view_model, relative(size.x, theme));
+  if (is_card || (is_low && has_card(view_model))) return Face::card;
   return Face::table;
 }
 
@@ -53,8 +55,7 @@ Face face_of(const ViewModel& view_model, const Theme& theme, ImVec2 size) {
   const bool has_event = has_rows(view_model) && !view_model.lists_datasets();
   switch (view_model.face) {
     case Face::automatic: {
-      const Face face =
-          automatic_face(view_model, relative(size.x, theme), relative(size.y, theme));
+      const Face face = automatic_face(view_model, theme, size);
       return face == Face::detail && !has_event ? Face::table : face;
     }
     case Face::badge:
@@ -69,10 +70,9 @@ Face face_of(const ViewModel& view_model, const Theme& theme, ImVec2 size) {
 }
 
 float least_height(const ViewModel& view_model, const Theme& theme, float width) {
-  const float relative_width = relative(width, theme);
-  if (view_model.face != Face::automatic || relative_width < badge_width) return 0.0F;
-  const float least =
-      is_single(view_model, relative_width) || !has_card(view_model) ? card_height : table_height;
+  if (view_model.face != Face::automatic || width < badge_width) return 0.0F;
+  const bool is_card = is_single(view_model, relative(width, theme)) || !has_card(view_model);
+  const float least = is_card ? card_height : table_height;
   return least * theme.font_size / 14.0F;
 }
 
