@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sample_view_models.h"
@@ -37,8 +38,17 @@ TEST(Face, IsChosenByTheSpace) {
 TEST(Face, GrowsWithTheText) {
   const ViewModel many = make_view_model(some_events());
   const Theme large = make_theme(false, {.font_size = 28.0F});
-  EXPECT_EQ(face_of(many, large, {479.0F, 1000.0F}), Face::badge);
-  EXPECT_EQ(face_of(many, large, {480.0F, 1000.0F}), Face::table);
+  EXPECT_EQ(face_of(many, large, {1000.0F, 479.0F}), Face::card);
+  EXPECT_EQ(face_of(many, large, {1000.0F, 480.0F}), Face::table);
+}
+
+TEST(Face, OfEnlargedTextIsNoBadgeWhereThatOfUsualTextIsNone) {
+  const ViewModel many = make_view_model(some_events());
+  for (const auto& [width, font_size] :
+       {std::pair{360.0F, 21.0F}, std::pair{400.0F, 28.0F}, std::pair{240.0F, 28.0F}}) {
+    const Theme large = make_theme(false, {.font_size = font_size});
+    EXPECT_EQ(face_of(many, large, {width, 1000.0F}), Face::table) << width;
+  }
 }
 
 TEST(Face, OfAnOpenEventIsItsDetailUnlessThatHasNoRoom) {
