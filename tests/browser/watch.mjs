@@ -1,5 +1,4 @@
 /** What a page has done and still holds, counted at the browser's own functions. */
-import { mount } from "./harness.mjs";
 import { within } from "./waiting.mjs";
 
 /**
@@ -147,10 +146,3 @@ export async function still(page) {
   });
   await within(frames, "end of the frames that are asked for");
 }
-
-/**
- * `mount` by its former name for many widgets.
- * @param {import("playwright-core").Page} page
- * @param {{count: number, attributes?: Record<string, string>, endpoint: string, token: string, style?: string}} options
- */
-export const mountMany = (page, { token, ...options }) => mount(page, { ...options, tokens: [token] });
