@@ -64,6 +64,11 @@ void report_crossings(const std::string& dataset_id, const Report& before, const
 }  // namespace
 
 bool concerns_all(const Failure& failure) {
+  // The endpoint takes no POST, or not this path: it does so for no dataset.
+  if (failure.refuses_override || failure.http_status == 405 || failure.http_status == 501 ||
+      failure.code == 2500) {
+    return true;
+  }
   switch (failure.kind) {
     case FailureKind::token_unavailable:
     case FailureKind::token_expired:
@@ -388,7 +393,13 @@ void Session::fail(Watched& dataset, const Failure& failure, Moment now, Effects
   dataset.failure = failure;
   schedule_attempt(dataset, now);
   effect::FailureReported reported{.failure = failure, .dataset_id = dataset.id};
-  if (concerns_all(failure)) {
+  // One request that gets no answer may have had bad luck. Where none has got one since, it is the way to
+  // the endpoint that is closed.
+  const bool is_unanswered =
+      failure.kind == FailureKind::blocked || failure.kind == FailureKind::timed_out;
+  const bool is_way_closed = is_unanswered && !is_reached_;
+  is_reached_ = failure.http_status != 0 || (is_reached_ && !is_unanswered);
+  if (concerns_all(failure) || is_way_closed) {
     fail_waiting(failure, now);
     // Requests that were under way together meet it together, and each comes back for itself.
     if (failure.kind == told_kind_ && dataset.attempt < told_id_) return;
@@ -411,6 +422,7 @@ void Session::fail_waiting(const Failure& failure, Moment now) {
 void Session::accept(Watched& dataset, Report report, Moment now, Effects& effects) {
   const std::optional<Report> before = std::exchange(dataset.report, std::move(report));
   dataset.received = now;
+  is_reached_ = true;
   dataset.failure.reset();
   dataset.attempts = 0;
   rate(dataset);

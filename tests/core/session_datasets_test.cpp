@@ -154,6 +154,53 @@ TEST(SessionOfSeveral, WhatConcernsAllIsToldOnceAndOfNoDataset) {
   }
 }
 
+TEST(SessionOfSeveral, AnEndpointThatRefusesTheCallItselfIsToldOnceAndOfNoDataset) {
+  const auto told_when = [](const auto& end) {
+    Rig rig;
+    rig.configure(Rig::watching(ids(10)));
+    rig.give_token();
+    std::vector<std::string> told;
+    for (const auto& request : rig.all<effect::StartRequest>()) {
+      end(rig, request.request_id);
+      for (const auto& report : rig.all<effect::FailureReported>()) {
+        told.push_back(report.dataset_id);
+      }
+    }
+    return told;
+  };
+  const auto told_by = [&told_when](const std::string& body, int status) {
+    return told_when([&](Rig& rig, std::uint32_t id) { rig.respond(id, body, status); });
+  };
+  const auto told_of = [&told_when](FailureKind kind) {
+    return told_when([kind](Rig& rig, std::uint32_t id) {
+      rig.feed(event::RequestFailed{.request_id = id, .kind = kind});
+    });
+  };
+  const std::vector<std::string> once{""};
+  EXPECT_EQ(told_by("<h1>Method Not Allowed</h1>", 405), once);
+  EXPECT_EQ(told_by("", 501), once);
+  EXPECT_EQ(told_by(error_of(2500), 400), once);
+  EXPECT_EQ(told_of(FailureKind::blocked), once);
+  EXPECT_EQ(told_of(FailureKind::timed_out), once);
+  EXPECT_GT(told_by("<h1>Bad Gateway</h1>", 403).size(), 1U) << "the control";
+}
+
+TEST(SessionOfSeveral, ARequestWithoutAnAnswerIsBadLuckWhereOthersGetOne) {
+  Rig rig;
+  rig.configure(Rig::watching(ids(3)));
+  rig.give_token();
+  const auto requests = rig.all<effect::StartRequest>();
+  rig.respond(requests.at(0).request_id, R"({"offline":[]})");
+  const auto block = [&](std::size_t request) {
+    rig.feed(event::RequestFailed{.request_id = requests.at(request).request_id,
+                                  .kind = FailureKind::blocked});
+  };
+  block(1);
+  EXPECT_EQ(rig.only<effect::FailureReported>().dataset_id, "2");
+  block(2);
+  EXPECT_EQ(rig.only<effect::FailureReported>().dataset_id, "") << "two in a row are no bad luck";
+}
+
 TEST(SessionOfSeveral, EachFailureOfOneDatasetIsTold) {
   Rig rig;
   rig.configure(Rig::watching(ids(3)));

@@ -266,6 +266,7 @@ class Session {
   /// What concerned all and was told last. Attempts that had begun by then do not tell it again.
   std::optional<FailureKind> told_kind_;
   std::uint32_t told_id_ = 0;         ///< of the telling
+  bool is_reached_ = false;           ///< the last request that was not cancelled got an answer
   std::optional<Failure> rejection_;  ///< an option that could not be read
   std::optional<Moment> wake_;
   Sort other_sort_;      ///< of the table that is not shown, datasets or events
