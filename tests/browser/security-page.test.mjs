@@ -2,36 +2,20 @@
 import assert from "node:assert/strict";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { after, afterEach, before, test } from "node:test";
 
 import { startChromium, startFirefox } from "./browsers.mjs";
-import { DATASETS, TOKENS, dist, openPage, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, dist, openPage, snapshotWith, test, useHouse } from "./harness.mjs";
 import { copyOfDist, hostHeaders, siteFor } from "./sites.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
 const ready = /** @type {const} */ ({ phase: "ready", busy: false });
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-
-/** @type {{name: string, start: () => Promise<import("./browsers.mjs").Driver>, browser?: import("./browsers.mjs").Driver}[]} */
+const house = useHouse();
 const both = [
-  { name: "Chromium", start: startChromium },
-  { name: "Firefox", start: startFirefox },
+  { name: "Chromium", used: useHouse({ start: startChromium }) },
+  { name: "Firefox", used: useHouse({ start: startFirefox }) },
 ];
-/** @param {typeof both[0]} which @param {string} url */
-const openIn = async (which, url) => (which.browser ??= await which.start()).open(url);
-after(() => Promise.all(both.map(({ browser }) => browser?.close())));
-afterEach(async () => {
-  house.graph.setFaults({});
-  house.graph.requests.length = 0;
-  await Promise.all(house.browser.contexts().map((context) => context.close()));
-});
 
 // --- Without its script -----------------------------------------------------------------------------
 
@@ -95,12 +79,12 @@ test("the attempts to submit succeed where the page is as such pages mostly are"
   await page.waitForURL(/\?token=/);
 });
 
-for (const which of both) {
-  test(`${which.name} submits nothing of the page, even for a script`, async (t) => {
+for (const { name, used } of both) {
+  test(`${name} submits nothing of the page, even for a script`, async (t) => {
     const root = await copyOfDist(t);
     await rm(path.join(root, "index.mjs"));
     const site = await siteFor(t, { root });
-    const tab = await openIn(which, `${site.url}/`);
+    const tab = await used.driver.open(`${site.url}/`);
     const seen = await tab.page.evaluate(async (token) => {
       const form = /** @type {HTMLFormElement} */ (document.querySelector("form"));
       const controls = [...form.querySelectorAll("input, select, button")];
@@ -221,9 +205,9 @@ async function showOwn(page, token = TOKENS.good) {
   await page.getByRole("button", { name: "Show" }).click();
 }
 
-for (const which of both) {
-  test(`${which.name} shows dots for the token, and takes it for no password`, async () => {
-    const { page } = await openIn(which, `${house.site.url}/`);
+for (const { name, used } of both) {
+  test(`${name} shows dots for the token, and takes it for no password`, async () => {
+    const { page } = await used.driver.open(`${house.site.url}/`);
     // Tried by hand: both offer to save any input of type=password, also with autocomplete off.
     const seen = await page.evaluate(() => {
       const field = /** @type {HTMLInputElement} */ (document.querySelector("#token"));
@@ -316,7 +300,7 @@ test("when the page is left, the token is gone, and the page that comes back ask
 });
 
 test("a page that Firefox has kept comes back without the token, and shows its view anew", async () => {
-  const tab = await openIn(both[1], `${house.site.url}/#sample=${DATASETS.reference}`);
+  const tab = await both[1].used.driver.open(`${house.site.url}/#sample=${DATASETS.reference}`);
   await snapshotWith(tab.page, ready);
   await tab.page.evaluate((token) => {
     /** @type {any} */ (document.querySelector("#token")).value = token;
