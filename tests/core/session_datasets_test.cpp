@@ -366,7 +366,8 @@ TEST(SessionOfSeveral, SaysThatSomeOfItIsOld) {
   EXPECT_TRUE(rig.view().stale);
   EXPECT_TRUE(rig.view().datasets.at(0).stale);
   EXPECT_FALSE(rig.view().datasets.at(1).stale);
-  EXPECT_EQ(rig.view().datasets.at(0).summary, "1 of 1 event meets the 8.5 threshold · updated 20 minutes ago");
+  EXPECT_EQ(rig.view().datasets.at(0).summary,
+            "1 of 1 event meets the 8.5 threshold · updated 20 minutes ago");
 }
 
 }  // namespace

@@ -83,7 +83,9 @@ Names same_as_english(const Json& table, const std::string& language) {
   return same;
 }
 
-TEST(WordsOfTheTable, AreAllSaidSomewhere) { EXPECT_EQ(unused(names_of(table()), sources()), Names()); }
+TEST(WordsOfTheTable, AreAllSaidSomewhere) {
+  EXPECT_EQ(unused(names_of(table()), sources()), Names());
+}
 
 TEST(WordsOfTheTable, AreFoundWhereNobodySaysThem) {
   Names names = names_of(table());

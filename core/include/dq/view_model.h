@@ -61,8 +61,8 @@ struct CoverageView {
 struct EventView {
   std::string name;  ///< never empty: "(no name)" where the answer has none
   BarStatus status = BarStatus::unknown;
-  std::string status_text;        ///< "Meets threshold", "Near threshold", "Below threshold", "No score"
-  std::string distance_text;      ///< "1.9 below the 8.5 threshold", "Meets the 8.5 threshold", or why unknown
+  std::string status_text;  ///< "Meets threshold", "Near threshold", "Below threshold", "No score"
+  std::string distance_text;      ///< "1.9 below the 8.5 threshold", or why there is no distance
   std::vector<ScoreView> scores;  ///< composite, match key, frequency, freshness, in this order
   std::vector<CoverageView> coverage;  ///< email, phone
   std::optional<ScoreKind> weakest;
