@@ -96,6 +96,41 @@ test("German by the attribute: words, numbers, moment, and Meta is asked for Ger
   assert.deepEqual(said, []);
 });
 
+test("how long ago data came is said as the language says it", async () => {
+  for (const [lang, ago] of [
+    ["de", "Zuletzt aktualisiert vor 2 Tagen"],
+    ["fr", "Dernière mise à jour il y a 2 jours"],
+    ["ja", "最終更新：2 日前"],
+  ]) {
+    const { page, context } = await open({ lang });
+    await snapshotWith(page, { phase: "ready", busy: false, language: lang });
+    await page.clock.setFixedTime(Date.now() + 49 * 3_600_000);
+    await context.setOffline(true);
+    await page.evaluate(() => document.querySelector("dataset-quality")?.refresh());
+    const { ageText } = await snapshotWith(page, { stale: true, busy: false });
+    assert.equal(ageText, ago);
+  }
+});
+
+test("what is wrong with a token provider is told in the language, and in the next one", async () => {
+  for (const [attributes, tokens, what] of /** @type {const} */ ([
+    [{ "token-provider": "getNothing" }, undefined, "Diese Seite hat keine Funktion window.getNothing"],
+    [{}, [""], "Der Token-Provider dieser Seite hat kein Token"],
+  ])) {
+    const { page } = await house.open();
+    await page.evaluate(() => (document.documentElement.lang = "de"));
+    await house.mount(page, { attributes, tokens: tokens && [...tokens], style: "height: 400px" });
+    const title = async (/** @type {string} */ language) =>
+      (await snapshotWith(page, { phase: "failed", busy: false, language })).notice?.title;
+    assert.ok((await title("de"))?.startsWith(what));
+    await page.evaluate(() => (document.documentElement.lang = "en"));
+    assert.match(
+      (await title("en")) ?? "",
+      /^This page('s token provider returned no token\.| has no function )/,
+    );
+  }
+});
+
 test("a percentage is written as in the language", async () => {
   const { page } = await open({ attributes: { locale: "de_DE", "dataset-id": DATASETS.retailer } });
   const { events } = await snapshotWith(page, { phase: "ready", busy: false, language: "de" });
