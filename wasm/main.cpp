@@ -111,9 +111,11 @@ EMSCRIPTEN_KEEPALIVE void dq_token(int id, unsigned ask_id, const char* token) {
   });
 }
 
-EMSCRIPTEN_KEEPALIVE void dq_token_refused(int id, unsigned ask_id, const char* reason) {
+/// @param fault  a `dq::Word`, see `dq::provider_failure`.
+EMSCRIPTEN_KEEPALIVE void dq_token_refused(int id, unsigned ask_id, const char* reason, int fault) {
   with(id, [&](dq::Widget& widget) {
-    widget.feed(dq::event::TokenRefused{.ask_id = ask_id, .reason = reason});
+    widget.feed(dq::event::TokenRefused{
+        .ask_id = ask_id, .reason = reason, .fault = static_cast<dq::Word>(fault)});
   });
 }
 

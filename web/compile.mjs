@@ -35,7 +35,7 @@ export const fetchChecked = (url, integrity) =>
 async function explain(wasmUrl, error) {
   const answer = await fetch(wasmUrl, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
   // The element says it in the language of the page.
-  throw new Error(wasmUrl, {
+  throw new Error("", {
     cause: !answer
       ? [Word.start_unreachable, wasmUrl, error.message]
       : answer.ok

@@ -1,7 +1,7 @@
 /** The types of what a portal sees of `<dataset-quality>`. */
 
 export type Phase = "unconfigured" | "waiting_for_token" | "loading" | "ready" | "empty" | "failed";
-/** Where a composite stands against the bar. */
+/** Where a composite stands against the threshold. */
 export type BarStatus = "meets" | "near" | "below" | "unknown";
 /** Where a score stands by Meta's documented bands. */
 export type Band = "good" | "fair" | "poor" | "unknown";
@@ -93,7 +93,7 @@ export interface Dataset {
   advice: string;
 }
 
-/** How many events, or datasets, stand where against the bar; `status` is the worst there is. */
+/** How many events, or datasets, stand where against the threshold; `status` is the worst there is. */
 export interface Standing {
   status: BarStatus;
   meets: number;

@@ -535,8 +535,8 @@ export class DatasetQuality extends Base {
     await Promise.race([loadWords(tag, DatasetQuality.wasmUrl), patience]);
     if (!this.#life || this.#starting) return;
     const { text, language } = speaker(tag);
-    const { message, cause } = error instanceof Error ? error : new Error(String(error));
-    const reason = Array.isArray(cause) ? text(.../** @type {[number]} */ (cause)) : message;
+    const cause = causeOf(error);
+    const reason = cause[0] ? text(...cause) : cause[1];
     const isOld = !("WebAssembly" in globalThis);
     const what = text(isOld ? Word.start_no_wasm : Word.start_failed);
     const remedy = text(isOld ? Word.start_no_wasm_help : Word.start_failed_help);
@@ -544,7 +544,7 @@ export class DatasetQuality extends Base {
     this.#message.lang = language;
     this.#message.dir = directionOf(language);
     // What the browser says is mostly English.
-    if (reason === message) this.#message.lastElementChild?.setAttribute("lang", "en");
+    if (!cause[0]) this.#message.lastElementChild?.setAttribute("lang", "en");
     this.#dispatch("dq-error", {
       datasetId: "",
       kind: "widget_unavailable",
@@ -719,7 +719,8 @@ export class DatasetQuality extends Base {
     ask.isLate = !provider;
     if (!provider) return;
     let token = "";
-    let reason = "";
+    /** @type {Cause} */
+    let cause = [0, ""];
     try {
       const answer = obtainToken(provider, ask.renewal, this.endpoint);
       if ((await withPatience(answer)) === undefined) {
@@ -728,12 +729,12 @@ export class DatasetQuality extends Base {
       }
       token = await answer;
     } catch (error) {
-      reason = error instanceof Error ? error.message : String(error);
+      cause = causeOf(error);
     }
     if (this.#ask !== ask || !this.#module) return;
     this.#ask = undefined;
     if (token) this.#module.provideToken(this.#id, ask.id, token);
-    else this.#module.refuseToken(this.#id, ask.id, reason);
+    else this.#module.refuseToken(this.#id, ask.id, cause[0], cause[1]);
   }
 
   /** What the last provider's token has brought may not be for the eyes of the next one. */
@@ -807,6 +808,17 @@ function upgrade(element, property) {
   const value = element[property];
   delete element[property];
   element[property] = value;
+}
+
+/**
+ * A word of the table and what is put into it, or 0 and what the browser or the page says.
+ * @typedef {[word: number, ...texts: string[]]} Cause
+ */
+
+/** @param {unknown} error @returns {Cause} */
+function causeOf(error) {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error));
+  return !message && Array.isArray(cause) ? /** @type {Cause} */ (cause) : [0, message];
 }
 
 let hasWarned = false;

@@ -244,9 +244,9 @@ export class WidgetModule {
     this.#withTexts([token], (text) => this.#glue._dq_token(id, askId, text));
   }
 
-  /** @type {(id: number, askId: number, reason: string) => void} */
-  refuseToken(id, askId, reason) {
-    this.#withTexts([reason], (text) => this.#glue._dq_token_refused(id, askId, text));
+  /** @type {(id: number, askId: number, fault: number, reason?: string) => void} see `Cause` */
+  refuseToken(id, askId, fault, reason = "") {
+    this.#withTexts([reason], (text) => this.#glue._dq_token_refused(id, askId, text, fault));
   }
 
   /** @param {number} id */

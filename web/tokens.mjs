@@ -1,4 +1,5 @@
 /** Who gives a widget its access tokens. A token passes through here and is kept nowhere. */
+import { Word } from "dq-words";
 import { patience } from "./patience.mjs";
 import { ofDocument, ownFunction } from "./trust.mjs";
 
@@ -13,11 +14,10 @@ const open = new WeakMap();
  * @param {TokenProvider} provider
  * @param {boolean} renewal a question of another kind
  * @param {string | null} place the endpoint: a token that was asked for before goes to no other
- * @returns {Promise<string>} rejected with words for a person when there is none
+ * @returns {Promise<string>} rejected with the page's words, or a cause of ours, when there is none
  */
 export function obtainToken(provider, renewal, place) {
-  if (typeof provider !== "function")
-    return Promise.reject(new Error("The tokenProvider is not a function."));
+  if (typeof provider !== "function") return Promise.reject(fault(Word.fail_provider_type));
   const now = performance.now();
   const questions = open.get(provider) ?? new Set();
   open.set(provider, questions);
@@ -41,11 +41,12 @@ async function ask(provider, renewal) {
   // The call comes out of the module, which the page's code must not find half-way.
   await undefined;
   const token = await provider({ renewal });
-  if (typeof token !== "string" || token.trim() === "") {
-    throw new Error("The page's token provider gave no token.");
-  }
+  if (typeof token !== "string" || token.trim() === "") throw fault(Word.fail_provider_empty);
   return token.trim();
 }
+
+/** @param {[number, string?]} cause a word of the table, and what is put into it */
+const fault = (...cause) => new Error("", { cause });
 
 /** @type {Map<string, TokenProvider>} */
 const globalProviders = new Map();
@@ -64,9 +65,7 @@ export function globalProvider(name) {
       if (!find()) await pageLoaded();
       const found = find();
       if (found) return found(wanted);
-      throw new Error(
-        `This page has no function "${name}" on window to give a token. What const, let or a module declares is not there, and a built-in or bound function does not count: write window.${name} = (wanted) => …`,
-      );
+      throw fault(Word.fail_provider_missing, name);
     };
     globalProviders.set(name, provider);
   }

@@ -343,6 +343,27 @@ Failure invalid_input(std::string where, Refusal refusal) {
   return failure;
 }
 
+Failure provider_failure(Word fault, std::string reason) {
+  Word remedy = Word::help_token_unavailable;
+  switch (fault) {
+    case Word::fail_provider_type:
+      remedy = Word::help_provider_type;
+      break;
+    case Word::fail_provider_missing:
+      remedy = Word::help_provider_missing;
+      break;
+    case Word::fail_provider_empty:
+      break;
+    default:
+      return make_failure(FailureKind::token_unavailable, std::move(reason));
+  }
+  Failure failure = make_failure(FailureKind::token_unavailable,
+                                 reason.empty() ? "tokenProvider" : "token-provider");
+  failure.refusal = Refusal{.what = fault, .remedy = remedy, .values = {std::move(reason)}};
+  explain(failure, english()->words);
+  return failure;
+}
+
 Failure classify(const GraphError& error, int http_status, std::string_view token) {
   Failure failure = make_failure(kind_of(error, http_status));
   if (failure.kind == FailureKind::transient && error.code == 1) {

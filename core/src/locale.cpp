@@ -15,7 +15,7 @@ namespace {
 std::string english_age(Age age) {
   constexpr std::array units{"minute", "hour", "day"};
   std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%d %s%s", static_cast<int>(age.count),
+  std::snprintf(text.data(), text.size(), "%d %s%s ago", static_cast<int>(age.count),
                 units[static_cast<std::size_t>(age.unit)], age.count == 1 ? "" : "s");
   return text.data();
 }
@@ -107,10 +107,8 @@ std::string Locale::count(std::size_t number) const {
 
 std::string Locale::age(std::chrono::milliseconds age) const {
   const Age coarse = coarse_age(age);
-  const Age shown = coarse.count > 0 ? coarse : first_age;
-  std::string text = format_age != nullptr ? format_age(*this, shown) : english_age(shown);
-  if (coarse.count == 0) text = say(Word::age_under, {text});
-  return text;
+  if (coarse.count == 0) return std::string(words[Word::age_recent]);
+  return format_age != nullptr ? format_age(*this, coarse) : english_age(coarse);
 }
 
 std::string Locale::moment(Moment moment) const {
@@ -119,8 +117,7 @@ std::string Locale::moment(Moment moment) const {
 
 bool Locale::is_one(std::size_t number) const {
   // Arabic and Japanese have the same words for all numbers in this table.
-  const bool zero_is_one = language == "fr" || language == "pt";
-  return number == 1 || (number == 0 && zero_is_one);
+  return number == 1 || (number == 0 && language == "fr");
 }
 
 const std::shared_ptr<const Locale>& english() {

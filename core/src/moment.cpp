@@ -10,7 +10,7 @@ using Days = std::chrono::days;
 using Hours = std::chrono::hours;
 using Minutes = std::chrono::minutes;
 
-constexpr Minutes first_step{first_age.count};
+constexpr Minutes first_step{5};
 
 /// The length of the step in which the words for an age stay the same.
 milliseconds step_at(milliseconds age) {

@@ -181,8 +181,7 @@ void Session::on(event::TokenProvided& event, Moment, Effects&) {
 void Session::on(const event::TokenRefused& event, Moment now, Effects& effects) {
   if (ask_ != event.ask_id) return;
   ask_.reset();
-  const Failure failure =
-      make_failure(FailureKind::token_unavailable, redact(event.reason, token_));
+  const Failure failure = provider_failure(event.fault, redact(event.reason, token_));
   fail_waiting(failure, now);
   effects.emplace_back(effect::FailureReported{.failure = failure});
 }

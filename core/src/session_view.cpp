@@ -41,7 +41,11 @@ Notice::Action action_of(FailureKind kind) {
 
 /// Place, code and trace id, for support.
 std::string reference_of(const Failure& failure, const Words& words) {
+  constexpr std::string_view byte = "byte ";
   std::string reference = failure.where;
+  if (reference.starts_with(byte)) {
+    reference = fill(words[Word::error_byte], {reference.substr(byte.size())});
+  }
   const auto add = [&reference](const std::string& text) {
     if (!reference.empty()) reference += ", ";
     reference += text;
@@ -290,7 +294,9 @@ void Session::describe(Moment now) {
   if (!agent.empty() && !view_.subheading.empty()) {
     add(locale().say(Word::agent_named, {agent}));
   }
-  if (open != nullptr && view_.received) add(locale().moment(*view_.received));
+  if (open != nullptr && view_.received) {
+    add(locale().say(Word::updated_at, {locale().moment(*view_.received)}));
+  }
   view_.overall = view_.standing.overall();
   view_.overall_text.clear();
   if (view_.phase == Phase::ready) {

@@ -282,13 +282,27 @@ Word word_of(ScoreKind kind) {
   return Word::score_composite;
 }
 
+Word short_word_of(ScoreKind kind) {
+  switch (kind) {
+    case ScoreKind::match_key:
+      return Word::column_match_key;
+    case ScoreKind::frequency:
+      return Word::column_frequency;
+    case ScoreKind::composite:
+    case ScoreKind::freshness:
+      break;
+  }
+  return word_of(kind);
+}
+
 std::string looks_at(ScoreKind kind, const Locale& locale) {
-  const auto say = [&locale](Word word, std::string_view days) {
-    return locale.say(word, {locale.number(days)});
+  const auto say = [&locale](Word word, std::string_view number) {
+    return locale.say(word, {locale.number(number)});
   };
   switch (kind) {
     case ScoreKind::composite:
-      return say(Word::facts_composite, "28");
+      return say(Word::facts_composite, "28") + " " +
+             say(Word::facts_omnichannel, display_limit(omnichannel_bar));
     case ScoreKind::match_key:
       return say(Word::facts_match_key, "28");
     case ScoreKind::frequency:
@@ -308,11 +322,11 @@ Word word_of(SortColumn column) {
     case SortColumn::status:
       return Word::column_status;
     case SortColumn::match_key:
-      return Word::column_match_key;
+      return short_word_of(ScoreKind::match_key);
     case SortColumn::frequency:
-      return Word::score_frequency;
+      return short_word_of(ScoreKind::frequency);
     case SortColumn::freshness:
-      return Word::score_freshness;
+      return short_word_of(ScoreKind::freshness);
     case SortColumn::weakest:
       return Word::column_weakest;
   }
@@ -386,11 +400,9 @@ EventView describe(const OfflineEvent& event, double bar, const Locale& locale) 
   view.weakest = weakest_dimension(event);
   view.weakest_text = no_value_text;
   if (view.weakest) {
-    const ScoreView& score = view.score(*view.weakest);
     // As short as the titles: it stands in a column.
-    const bool is_match_key = score.kind == ScoreKind::match_key;
-    view.weakest_text = is_match_key ? words[Word::column_match_key] : score.label;
-    view.weakest_text += " " + score.text;
+    view.weakest_text = words[short_word_of(*view.weakest)];
+    view.weakest_text += " " + view.score(*view.weakest).text;
   }
   return view;
 }

@@ -125,7 +125,7 @@ test("a status filters by Space, and the way out is there where nothing is left"
   await enter(page);
   assert.deepEqual(await walk(page, "Tab", "Tab", "Space"), ["refresh", "filter:meets", "filter:meets"]);
   await snapshotWith(page, { filteredCount: 2 });
-  const chip = page.getByRole("button", { name: "2 Meets the bar" });
+  const chip = page.getByRole("button", { name: "2 Meets threshold" });
   assert.equal(await chip.getAttribute("aria-pressed"), "true");
   for (let i = 0; i < 4; i += 1) await page.keyboard.press("Tab");
   await page.keyboard.type("zzz");

@@ -46,13 +46,13 @@ test("the tree has headings, a table with its sort, buttons, an input, and meter
   const named = (/** @type {string} */ role) =>
     nodes.filter((node) => node.role === role).map(({ name }) => name);
   assert.deepEqual(named("heading"), ["Offline data quality"]);
-  assert.deepEqual(named("table"), ["Offline events against the 8.5 bar"]);
+  assert.deepEqual(named("table"), ["Offline events against the 8.5 threshold"]);
   assert.deepEqual(named("columnheader"), [
     "Event",
     "Composite",
     "Status",
     "Match key",
-    "Frequency",
+    "Upload frequency",
     "Freshness",
     "Weakest",
   ]);
@@ -63,7 +63,7 @@ test("the tree has headings, a table with its sort, buttons, an input, and meter
   assert.equal(named("rowheader").length, 9);
   assert.deepEqual(named("searchbox"), ["Filter by name"]);
   assert.ok(named("button").includes("Refresh"));
-  assert.ok(named("button").includes("2 Near the bar"));
+  assert.ok(named("button").includes("2 Near threshold"));
   const meters = nodes.filter(({ role }) => role === "meter");
   // Ten of the 36 scores of nine events have no value, or are those of `Contact` and `Telefonbestellung`.
   assert.equal(meters.length, 34);
@@ -87,7 +87,7 @@ test("a change of the state is told once, and nothing is told again", async () =
       subtree: true,
     });
   });
-  await page.getByRole("button", { name: "2 Near the bar" }).dispatchEvent("click");
+  await page.getByRole("button", { name: "2 Near threshold" }).dispatchEvent("click");
   await snapshotWith(page, { filteredCount: 2 });
   house.graph.setFaults({ latencyMs: 200 });
   await page.getByRole("button", { name: "Refresh" }).dispatchEvent("click");
@@ -96,7 +96,7 @@ test("a change of the state is told once, and nothing is told again", async () =
   // One that nobody has asked for changes nothing that is said.
   await page.evaluate(() => document.querySelector("dataset-quality")?.refresh());
   await page.waitForFunction(() => /** @type {any} */ (globalThis).told.length >= 3);
-  const filtered = "2 of 9 events meet the 8.5 bar, 1 without a score · The filter hides 7 of 9.";
+  const filtered = "2 of 9 events meet the 8.5 threshold, 1 without a score · The filter hides 7 of 9.";
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).told), [
     filtered,
     "Updating.",
@@ -311,7 +311,7 @@ for (const width of [640, 320]) {
       }, width);
       assert.deepEqual(wide, []);
       const text = await page.locator("dataset-quality tbody tr").first().innerText();
-      for (const said of ["Telefonbestellung", "3.2", "Below the bar", "4.1", "2.6"]) {
+      for (const said of ["Telefonbestellung", "3.2", "Below threshold", "4.1", "2.6"]) {
         assert.ok(text.includes(said), `${said} in ${text}`);
       }
     }

@@ -60,7 +60,7 @@ test("names of events and Meta's words have no language in a German widget, and 
   const table = await languages(page);
   assert.deepEqual(Object.keys(table).sort(), ["?", "de"]);
   assert.ok(table["?"].includes("CompleteRegistration") && table["?"].length === 9, String(table["?"]));
-  assert.ok(table.de.includes("Gesamtwert"));
+  assert.ok(table.de.includes("Gesamtscore"));
 
   await page.getByRole("button", { name: "InStoreVisit" }).click();
   await page.getByRole("heading", { name: "InStoreVisit" }).waitFor();
@@ -226,7 +226,7 @@ test("a table is one at any width: with rows, titles, row titles and cells", asy
       );
       assert.equal(
         nodes.find(({ role }) => role === "table")?.name,
-        "Offline events against the 8.5 bar",
+        "Offline events against the 8.5 threshold",
         where,
       );
     }

@@ -34,7 +34,7 @@ const heard = (page, name) =>
 test("attributes count at once, and what is asked anew is asked for once", async () => {
   const page = await widget();
   await set(page, { threshold: "6.6" });
-  await snapshotWith(page, { barText: "6.6", summary: "1 of 1 event meets the 6.6 bar" });
+  await snapshotWith(page, { barText: "6.6", summary: "1 of 1 event meets the 6.6 threshold" });
   await set(page, { view: "card" });
   await snapshotWith(page, { view: "card" });
   assert.equal(house.graph.requests.length, 1, "neither needs Meta");

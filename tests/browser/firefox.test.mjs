@@ -118,13 +118,13 @@ describe("without WebGL", () => {
     );
     assert.equal((await names(tab))[0], "CompleteRegistration");
 
-    await act(tab, "button", "2 Meets the bar");
+    await act(tab, "button", "2 Meets threshold");
     await snapshotWith(tab.page, { filteredCount: 2 });
     await tab.page.waitForFunction(
       () => document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr").length === 2,
     );
     assert.deepEqual(await names(tab), ["Lead", "Purchase"]);
-    await act(tab, "button", "2 Meets the bar");
+    await act(tab, "button", "2 Meets threshold");
     await act(tab, "searchbox", "Filter by name", "visit");
     await snapshotWith(tab.page, { filteredCount: 1 });
     await act(tab, "searchbox", "Filter by name", "");
@@ -140,7 +140,7 @@ describe("without WebGL", () => {
     );
     const detail = (await read(tab, "article")).join();
     for (const said of [
-      "0.04 below the 8.5 bar",
+      "0.04 below the 8.5 threshold",
       "Meta says",
       "Keep up the good work.",
       "79.9%",
@@ -158,7 +158,7 @@ describe("without WebGL", () => {
 
     /** @type {[string, RegExp][]} */
     const views = [
-      ["badge", /Below the bar\s+3\.2/],
+      ["badge", /Below threshold\s+3\.2/],
       ["card", /5\.3 below the 8\.5 bar/],
     ];
     for (const [view, said] of views) {

@@ -240,7 +240,15 @@ test("the table is copied as text with tabs, an open event as lines", async () =
   await page.locator("dataset-quality canvas").click({ position: { x: 30, y: 10 } });
   const { events } = await snapshotWith(page, {});
   const [head, ...rows] = (await copied(page)).split(/\r?\n/).map((line) => line.split("\t"));
-  assert.deepEqual(head, ["Event", "Composite", "Match key", "Frequency", "Freshness", "Status", "Weakest"]);
+  assert.deepEqual(head, [
+    "Event",
+    "Composite",
+    "Match key",
+    "Upload frequency",
+    "Freshness",
+    "Status",
+    "Weakest",
+  ]);
   assert.equal(rows.length, events.length);
   assert.deepEqual(
     rows.map(([name, composite]) => [name, composite]),

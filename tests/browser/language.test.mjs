@@ -77,23 +77,58 @@ test("German by the attribute: words, numbers, moment, and Meta is asked for Ger
     timeZone: "UTC",
   });
   assert.ok(
-    snapshot.subheading.endsWith(` · ${moment.format(snapshot.receivedAt ?? 0)}`),
+    snapshot.subheading.endsWith(` · aktualisiert am ${moment.format(snapshot.receivedAt ?? 0)}`),
     snapshot.subheading,
   );
 
   const mirror = await mirrorIn(page, "de");
   assert.equal(mirror.dir, "ltr");
-  assert.deepEqual(mirror.titles.slice(0, 3), ["Ereignis", "Gesamtwert", "Status"]);
+  assert.deepEqual(mirror.titles.slice(0, 3), ["Event", "Gesamtscore", "Status"]);
   assert.ok(
     mirror.filters.some((text) => text.includes("Unter dem Ziel")),
     `${mirror.filters}`,
   );
-  assert.equal(mirror.search, "Nach Name filtern");
+  assert.equal(mirror.search, "Nach Namen filtern");
   assert.doesNotMatch(mirror.text, /Refresh|Offline events|Below/);
   assert.deepEqual(wordsAsked(urls), ["de.json"]);
   assert.equal(house.graph.requests.at(-1)?.form.locale, "de_DE");
   assert.ok((await settled(page)).colours > 50);
   assert.deepEqual(said, []);
+});
+
+test("how long ago data came is said as the language says it", async () => {
+  for (const [lang, ago] of [
+    ["de", "Zuletzt aktualisiert vor 2 Tagen"],
+    ["fr", "Dernière mise à jour il y a 2 jours"],
+    ["ja", "最終更新：2 日前"],
+  ]) {
+    const { page, context } = await open({ lang });
+    await snapshotWith(page, { phase: "ready", busy: false, language: lang });
+    await page.clock.setFixedTime(Date.now() + 49 * 3_600_000);
+    await context.setOffline(true);
+    await page.evaluate(() => document.querySelector("dataset-quality")?.refresh());
+    const { ageText } = await snapshotWith(page, { stale: true, busy: false });
+    assert.equal(ageText, ago);
+  }
+});
+
+test("what is wrong with a token provider is told in the language, and in the next one", async () => {
+  for (const [attributes, tokens, what] of /** @type {const} */ ([
+    [{ "token-provider": "getNothing" }, undefined, "Diese Seite hat keine Funktion window.getNothing"],
+    [{}, [""], "Der Token-Provider dieser Seite hat kein Token"],
+  ])) {
+    const { page } = await house.open();
+    await page.evaluate(() => (document.documentElement.lang = "de"));
+    await house.mount(page, { attributes, tokens: tokens && [...tokens], style: "height: 400px" });
+    const title = async (/** @type {string} */ language) =>
+      (await snapshotWith(page, { phase: "failed", busy: false, language })).notice?.title;
+    assert.ok((await title("de"))?.startsWith(what));
+    await page.evaluate(() => (document.documentElement.lang = "en"));
+    assert.match(
+      (await title("en")) ?? "",
+      /^This page('s token provider returned no token\.| has no function )/,
+    );
+  }
 });
 
 test("a percentage is written as in the language", async () => {
@@ -109,7 +144,7 @@ test("Arabic by the page's language: mirrored, with the digits that Intl gives, 
     const { page } = await open({ lang });
     const snapshot = await snapshotWith(page, { phase: "ready", busy: false, language: "ar" });
     assert.equal(snapshot.direction, "rtl");
-    assert.equal(snapshot.heading, "جودة البيانات غير المتصلة");
+    assert.equal(snapshot.heading, "جودة بيانات الأحداث بلا اتصال");
     const format = new Intl.NumberFormat(lang, { minimumFractionDigits: 1 });
     assert.equal(snapshot.events[0].scores.composite.text, format.format(6.6));
     const mirror = await mirrorIn(page, "ar");
@@ -124,7 +159,7 @@ test("a language that the widget does not speak: English words, and that languag
   const snapshot = await snapshotWith(page, { phase: "ready", busy: false, locale: "sv-SE" });
   assert.equal(snapshot.language, "en");
   assert.equal(snapshot.heading, "Offline data quality");
-  assert.equal(snapshot.events[0].distanceText, "1,9 below the 8,5 bar");
+  assert.equal(snapshot.events[0].distanceText, "1,9 below the 8,5 threshold");
   assert.deepEqual(wordsAsked(urls), []);
 });
 
@@ -159,7 +194,7 @@ test("a change of the page's language, and of the attribute, counts at once", as
   const english = await settledPictures(page);
   await page.evaluate(() => (document.documentElement.lang = "fr"));
   await snapshotWith(page, { language: "fr", barText: "8,5", heading: "Qualité des données hors ligne" });
-  assert.equal((await mirrorIn(page, "fr")).titles[0], "Événement");
+  assert.equal((await mirrorIn(page, "fr")).titles[0], "Évènement");
   await assertChanged(english, await settledPictures(page));
 
   // The attribute goes first; what Meta says is then wanted in it.
@@ -253,7 +288,7 @@ test("what is copied is in the language of the widget", async () => {
   const [titles, row] = text.split("\n");
   assert.equal(
     titles,
-    "Ereignis\tGesamtwert\tAbgleichsschlüssel\tHäufigkeit\tAktualität\tStatus\tSchwächster",
+    "Event\tGesamtscore\tAbgleichsschlüssel\tUpload-Häufigkeit\tAktualität\tStatus\tSchwachpunkt",
   );
   assert.equal(row, "Purchase\t6,6\t5,6\t4,6\t2,2\tUnter dem Ziel\tAktualität 2,2");
 });

@@ -341,9 +341,10 @@ test("a token provider that is no function is named, and one that is false is no
       widget.tokenProvider = provider;
     }, provider);
     await snapshotWith(page, { phase: "failed", busy: false });
-    const [{ kind, where }] = await failures(page);
+    const [{ kind, what, where }] = await failures(page);
     assert.equal(kind, "token_unavailable");
-    assert.match(where, /tokenProvider is not a function/);
+    assert.equal(what, "The tokenProvider is not a function.");
+    assert.equal(where, "tokenProvider");
   }
   for (const provider of [false, "", undefined, 0]) {
     const value = await page.evaluate((provider) => {

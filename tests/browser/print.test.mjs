@@ -182,13 +182,13 @@ test("paper has the words of the mirror, and nothing that can be pressed", async
     "Offline data quality",
     subheading,
     summary,
-    "2 Near the bar",
+    "2 Near threshold",
     "CompleteRegistration 8.1",
     "8.46",
   ]) {
     assert.ok(text.replace(/\s+/g, " ").includes(words), `${words}: ${text}`);
   }
-  assert.equal(text.match(/(Below|Near|Meets) the bar|No score/g)?.length, events.length + 4);
+  assert.equal(text.match(/(Below|Near|Meets) threshold|No score/g)?.length, events.length + 4);
   assert.doesNotMatch(text, /Refresh|Filter by name/);
 });
 

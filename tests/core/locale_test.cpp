@@ -189,20 +189,21 @@ std::string summary_in(const std::string& language, std::size_t meets, std::size
 }
 
 TEST(SummaryInAllLanguages, CountsByTheirRules) {
-  EXPECT_EQ(summary_in("de", 1, 9), "1 von 9 Ereignissen erreicht das Ziel 8,5");
-  EXPECT_EQ(summary_in("de", 0, 9), "0 von 9 Ereignissen erreichen das Ziel 8,5");
-  EXPECT_EQ(summary_in("de", 1, 1), "1 von 1 Ereignis erreicht das Ziel 8,5");
-  EXPECT_EQ(summary_in("fr", 0, 9), "0 événement sur 9 atteint le seuil de 8,5");
-  EXPECT_EQ(summary_in("fr", 2, 9), "2 événements sur 9 atteignent le seuil de 8,5");
+  EXPECT_EQ(summary_in("de", 1, 9), "1 von 9 Events erreicht das Ziel 8,5");
+  EXPECT_EQ(summary_in("de", 0, 9), "0 von 9 Events erreichen das Ziel 8,5");
+  EXPECT_EQ(summary_in("de", 1, 1), "1 von 1 Event erreicht das Ziel 8,5");
+  EXPECT_EQ(summary_in("fr", 0, 9), "0 évènement sur 9 atteint le seuil de 8,5");
+  EXPECT_EQ(summary_in("fr", 2, 9), "2 évènements sur 9 atteignent le seuil de 8,5");
   EXPECT_EQ(summary_in("es", 0, 9), "0 de 9 eventos cumplen el mínimo de 8,5");
-  EXPECT_EQ(summary_in("pt", 0, 9), "0 de 9 eventos atinge o mínimo de 8,5");
-  EXPECT_EQ(summary_in("ar", 3, 9), "الأحداث التي تحقق الحد 8,5: 3 من 9");
+  EXPECT_EQ(summary_in("pt", 0, 9), "0 de 9 eventos atingem o mínimo de 8,5");
+  EXPECT_EQ(summary_in("pt", 1, 9), "1 de 9 eventos atinge o mínimo de 8,5");
+  EXPECT_EQ(summary_in("ar", 3, 9), "الأحداث التي تحقق الحد الأدنى 8,5: 3 من 9");
   EXPECT_EQ(summary_in("ja", 3, 9), "イベント 9 件中 3 件が基準 8,5 を達成");
 }
 
 TEST(SummaryInAllLanguages, AddsWhatHasNoScore) {
   EXPECT_EQ(summary_of({.meets = 2, .unknown = 1'000}, Rows::datasets, "8,5", *german()),
-            "2 von 1.002 Datensätzen erreichen das Ziel 8,5, 1.000 ohne Wert");
+            "2 von 1.002 Datensätzen erreichen das Ziel 8,5, 1.000 ohne Score");
 }
 
 TEST(SessionInAnotherLanguage, SaysAllAnewAndKeepsWhatIsOpen) {
@@ -215,7 +216,7 @@ TEST(SessionInAnotherLanguage, SaysAllAnewAndKeepsWhatIsOpen) {
   const ViewModel& view = rig.view();
   EXPECT_EQ(view.heading, "Offline-Datenqualität");
   EXPECT_EQ(view.bar_text, "8,5");
-  EXPECT_EQ(view.summary, "0 von 2 Ereignissen erreichen das Ziel 8,5");
+  EXPECT_EQ(view.summary, "0 von 2 Events erreichen das Ziel 8,5");
   EXPECT_EQ(view.events[0].name, "(ohne Namen)");
   EXPECT_EQ(view.events[0].weakest_text, "Aktualität 2,2");
   EXPECT_EQ(view.advice, "Zuerst beheben: (ohne Namen)");
@@ -254,6 +255,34 @@ TEST(SessionInAnotherLanguage, TellsFailuresInIt) {
   EXPECT_EQ(name_of(failure.kind), "http_error");
   EXPECT_EQ(rig.view().notice->text,
             "Versuchen Sie es gleich noch einmal. Es wird automatisch erneut versucht.");
+}
+
+TEST(SessionInAnotherLanguage, TellsAProviderThatIsAtFaultInIt) {
+  Rig rig;
+  rig.feed(event::Localised{german()});
+  rig.configure(Rig::watching({"1"}));
+  rig.feed(event::TokenRefused{.ask_id = rig.only<effect::AskForToken>().ask_id,
+                               .reason = "getToken",
+                               .fault = Word::fail_provider_missing});
+  ASSERT_TRUE(rig.view().notice);
+  EXPECT_EQ(rig.view().notice->title,
+            "Diese Seite hat keine Funktion window.getToken, die ein Token zurückgibt.");
+  EXPECT_TRUE(rig.view().notice->text.starts_with("Schreiben Sie window.getToken = (wanted) => …"));
+  rig.feed(event::Localised{english()});
+  EXPECT_EQ(rig.view().notice->title,
+            "This page has no function window.getToken that returns a token.");
+}
+
+TEST(SessionInAnotherLanguage, NamesThePlaceInAnAnswerInIt) {
+  Rig rig;
+  rig.configure(Rig::watching({"1"}));
+  rig.give_token();
+  rig.answer("{\"offline\":[");
+  EXPECT_EQ(rig.only<effect::FailureReported>().failure.where, "byte 12") << "for code";
+  ASSERT_TRUE(rig.view().notice);
+  EXPECT_EQ(rig.view().notice->reference, "byte 12");
+  rig.feed(event::Localised{locale_of(spanish_style + words_in("fr"))});
+  EXPECT_EQ(rig.view().notice->reference, "octet 12");
 }
 
 /// What is said when an option is refused.
@@ -327,11 +356,11 @@ TEST(SessionInAnotherLanguage, LetsThePageWriteAgesAndMoments) {
   locale.format_moment = [](const Locale&, Moment) { return std::string("just then"); };
   Rig rig = Rig::ready("8.46");
   rig.feed(event::Localised{std::make_shared<const Locale>(locale)});
-  EXPECT_EQ(rig.view().subheading, "Dataset 1 · just then");
+  EXPECT_EQ(rig.view().subheading, "Dataset 1 · updated just then");
   rig.now.since_epoch += 49h;
   rig.feed(event::Woke{});
-  EXPECT_EQ(rig.view().age_text, "Data is 2×2 old");
-  EXPECT_EQ(locale.age(1min), "less than 5×0");
+  EXPECT_EQ(rig.view().age_text, "Last updated 2×2");
+  EXPECT_EQ(locale.age(1min), "moments ago") << "in the words of the table";
 }
 
 }  // namespace

@@ -32,14 +32,14 @@ struct Age {
 
 TEST(DisplayAge, SaysWhatIsTrueUntilTheNextStep) {
   const std::vector<Age> ages = {
-      {0ms, "less than 5 minutes"}, {5min - 1ms, "less than 5 minutes"},
-      {5min, "5 minutes"},          {10min - 1ms, "5 minutes"},
-      {10min, "10 minutes"},        {55min, "55 minutes"},
-      {1h - 1ms, "55 minutes"},     {1h, "1 hour"},
-      {2h - 1ms, "1 hour"},         {2h, "2 hours"},
-      {a_day - 1ms, "23 hours"},    {a_day, "1 day"},
-      {2 * a_day - 1ms, "1 day"},   {2 * a_day, "2 days"},
-      {365 * a_day, "365 days"},
+      {0ms, "moments ago"},           {5min - 1ms, "moments ago"},
+      {5min, "5 minutes ago"},        {10min - 1ms, "5 minutes ago"},
+      {10min, "10 minutes ago"},      {55min, "55 minutes ago"},
+      {1h - 1ms, "55 minutes ago"},   {1h, "1 hour ago"},
+      {2h - 1ms, "1 hour ago"},       {2h, "2 hours ago"},
+      {a_day - 1ms, "23 hours ago"},  {a_day, "1 day ago"},
+      {2 * a_day - 1ms, "1 day ago"}, {2 * a_day, "2 days ago"},
+      {365 * a_day, "365 days ago"},
   };
   for (const Age& age : ages) EXPECT_EQ(english()->age(age.age), age.words) << age.age.count();
 }

@@ -43,7 +43,7 @@ TEST(SessionOfSeveral, ListsThemAsRows) {
   const ViewModel& view = rig.view();
   EXPECT_TRUE(view.lists_datasets());
   EXPECT_EQ(view.phase, Phase::ready);
-  EXPECT_EQ(view.summary, "1 of 2 datasets meets the 8.5 bar");
+  EXPECT_EQ(view.summary, "1 of 2 datasets meets the 8.5 threshold");
   EXPECT_EQ(view.subheading, "2 datasets");
   EXPECT_EQ(view.advice, "Fix first: Acme – Lead – Freshness 2.2");
   EXPECT_EQ(view.order, (std::vector<std::uint32_t>{1, 0}));
@@ -51,7 +51,7 @@ TEST(SessionOfSeveral, ListsThemAsRows) {
   EXPECT_EQ(view.datasets.at(1).label, "Acme");
   EXPECT_EQ(view.datasets.at(1).lowest_text, "8.46");
   EXPECT_EQ(view.datasets.at(1).status, BarStatus::near);
-  EXPECT_EQ(view.datasets.at(1).summary, "0 of 1 event meets the 8.5 bar");
+  EXPECT_EQ(view.datasets.at(1).summary, "0 of 1 event meets the 8.5 threshold");
 }
 
 TEST(SessionOfSeveral, AsksForATokenOnceAndForAFewAtATime) {
@@ -85,7 +85,7 @@ TEST(SessionOfSeveral, ABadIdCostsTheOthersNothing) {
   EXPECT_EQ(rig.view().datasets.at(0).status_text, "Failed");
   EXPECT_EQ(rig.view().datasets.at(1).phase, Phase::ready);
   EXPECT_EQ(rig.view().summary,
-            "1 of 1 datasets meets the 8.5 bar · No answer for 1 of 2 datasets");
+            "1 of 1 datasets meets the 8.5 threshold · No answer for 1 of 2 datasets");
   EXPECT_EQ(rig.view().standing.total(), 1U) << "a failure is no verdict";
   EXPECT_EQ(rig.view().failed_count, 1U);
   EXPECT_FALSE(rig.view().notice) << "each row tells its own failure";
@@ -311,7 +311,7 @@ TEST(SessionOfSeveral, OpensOneAndGoesBackWithEachTableAsItWas) {
 
   rig.feed(event::DatasetOpened{.index = 1});
   EXPECT_FALSE(rig.view().lists_datasets());
-  EXPECT_EQ(rig.view().subheading, "Dataset 2 · 2027-01-15T08:00:00Z");
+  EXPECT_EQ(rig.view().subheading, "Dataset 2 · updated 2027-01-15T08:00:00Z");
   EXPECT_EQ(rig.view().events.size(), 1U);
   EXPECT_EQ(rig.view().sort, Sort{});
   EXPECT_TRUE(rig.view().filter.is_open());
@@ -413,7 +413,8 @@ TEST(SessionOfSeveral, SaysThatSomeOfItIsOld) {
   EXPECT_TRUE(rig.view().stale);
   EXPECT_TRUE(rig.view().datasets.at(0).stale);
   EXPECT_FALSE(rig.view().datasets.at(1).stale);
-  EXPECT_EQ(rig.view().datasets.at(0).summary, "1 of 1 event meets the 8.5 bar · 20 minutes old");
+  EXPECT_EQ(rig.view().datasets.at(0).summary,
+            "1 of 1 event meets the 8.5 threshold · updated 20 minutes ago");
 }
 
 }  // namespace

@@ -232,6 +232,53 @@ TEST(Session, AProviderThatRefusesIsToldWithItsReason) {
   EXPECT_EQ(rig.view().phase, Phase::failed);
 }
 
+TEST(Session, AProviderThatIsAtFaultIsToldInTheWordsOfTheTable) {
+  struct Case {
+    Word fault;
+    std::string name;
+    std::string where;
+    std::string what;
+    Word remedy;
+  };
+  const std::vector<Case> cases{
+      {Word::fail_provider_type, "", "tokenProvider", "The tokenProvider is not a function.",
+       Word::help_provider_type},
+      {Word::fail_provider_empty, "", "tokenProvider",
+       "This page's token provider returned no token.", Word::help_token_unavailable},
+      {Word::fail_provider_missing, "getToken", "token-provider",
+       "This page has no function window.getToken that returns a token.",
+       Word::help_provider_missing},
+      // The provider's own words stand with any other word.
+      {Word::start_failed, "Sign in.", "Sign in.", "This page gave no access token.",
+       Word::help_token_unavailable},
+  };
+  for (const auto& [fault, name, where, what, remedy] : cases) {
+    Rig rig;
+    rig.configure(Rig::watching({"1"}));
+    rig.feed(event::TokenRefused{
+        .ask_id = rig.only<effect::AskForToken>().ask_id, .reason = name, .fault = fault});
+    const Failure failure = rig.only<effect::FailureReported>().failure;
+    EXPECT_EQ(failure.kind, FailureKind::token_unavailable);
+    EXPECT_EQ(failure.where, where);
+    EXPECT_EQ(failure.what, what);
+    EXPECT_EQ(failure.remedy, fill(english()->words[remedy], {name}));
+    ASSERT_TRUE(rig.view().notice);
+    EXPECT_EQ(rig.view().notice->title, what);
+    EXPECT_EQ(rig.view().notice->action, Notice::Action::renew_token);
+  }
+}
+
+TEST(Session, ATokenAsTheNameOfAProviderIsNotTold) {
+  const std::string token = "EAA" + std::string(40, 'x');
+  Rig rig;
+  rig.configure(Rig::watching({"1"}));
+  rig.feed(event::TokenRefused{.ask_id = rig.only<effect::AskForToken>().ask_id,
+                               .reason = token,
+                               .fault = Word::fail_provider_missing});
+  EXPECT_EQ(rig.only<effect::FailureReported>().failure.what,
+            "This page has no function window.[token] that returns a token.");
+}
+
 TEST(Session, ATokenThatCannotBeOneIsRefusedAndForgotten) {
   Rig rig;
   rig.configure(Rig::watching({"1"}));
@@ -489,11 +536,11 @@ TEST(Session, AFailedRefreshKeepsTheReportAndSaysHowOldItIs) {
   EXPECT_EQ(rig.view().phase, Phase::ready);
   EXPECT_TRUE(rig.view().stale);
   EXPECT_EQ(rig.view().events.size(), 1U);
-  EXPECT_EQ(rig.view().age_text, "Data is 20 minutes old");
+  EXPECT_EQ(rig.view().age_text, "Last updated 20 minutes ago");
   EXPECT_EQ(rig.view().notice->severity, Notice::Severity::warning);
 
   rig.sleep_until_woken();
-  EXPECT_EQ(rig.view().age_text, "Data is 25 minutes old");
+  EXPECT_EQ(rig.view().age_text, "Last updated 25 minutes ago");
 
   rig.feed(event::RefreshRequested{});
   rig.answer(answer_of("Purchase", "9"));
@@ -512,7 +559,7 @@ TEST(Session, WhatNobodyHasAskedForInADayIsOld) {
   EXPECT_FALSE(rig.view().stale);
   rig.sleep_until_woken();
   EXPECT_TRUE(rig.view().stale);
-  EXPECT_EQ(rig.view().age_text, "Data is 1 day old");
+  EXPECT_EQ(rig.view().age_text, "Last updated 1 day ago");
   EXPECT_FALSE(rig.view().notice);
 }
 
@@ -698,7 +745,7 @@ TEST(Session, WhatPassesIsTriedAgainWithGrowingPauses) {
   for (int i = 0; i < 13; ++i) {
     rig.answer(error_of(2), 500);
     EXPECT_EQ(rig.view().phase, Phase::failed);
-    EXPECT_TRUE(rig.view().notice->text.ends_with("It is tried again by itself."));
+    EXPECT_TRUE(rig.view().notice->text.ends_with("Retrying automatically."));
     ASSERT_TRUE(rig.wake);
     pauses.push_back(rig.wake->since_epoch - rig.now.since_epoch);
     rig.sleep_until_woken();

@@ -35,7 +35,7 @@ ViewModel with_events() {
 
 TEST(ToText, IsATableInTheOrderShown) {
   EXPECT_EQ(to_text(with_events()),
-            "Event\tComposite\tMatch key\tFrequency\tFreshness\tStatus\tWeakest\n"
+            "Event\tComposite\tMatch key\tUpload frequency\tFreshness\tStatus\tWeakest\n"
             "'=1+1\t9.0\t–\t–\t2.2\tMeets the bar\tFreshness 2.2\n"
             "Purchase\t6.6\t–\t–\t2.2\tBelow the bar\tFreshness 2.2");
 }
@@ -45,11 +45,11 @@ TEST(ToText, IsAllAboutTheOpenEvent) {
   view_model.open_event = 0;
   EXPECT_EQ(to_text(view_model),
             "Purchase\n"
-            "Below the bar – 1.9 below the 8.5 bar\n"
+            "Below threshold – 1.9 below the 8.5 threshold\n"
             "Composite: 6.6 – Fair\n"
             "Meta says: Send more.\n"
             "Match key: – – Not in Meta's answer.\n"
-            "Frequency: – – Not in Meta's answer.\n"
+            "Upload frequency: – – Not in Meta's answer.\n"
             "Freshness: 2.2 – Poor\n"
             "Email: 90%\n"
             "Phone: – – Not in Meta's answer.");

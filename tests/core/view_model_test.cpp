@@ -24,12 +24,12 @@ EventView event_of(const std::string& name, Reading composite) {
 }
 
 TEST(DescribeEvent, SaysWhereItStandsAndHowFarFromTheBar) {
-  EXPECT_EQ(event_of("A", 8.5).distance_text, "Meets the 8.5 bar");
-  EXPECT_EQ(event_of("A", 8.5).status_text, "Meets the bar");
-  EXPECT_EQ(event_of("A", 8.46).distance_text, "0.04 below the 8.5 bar");
-  EXPECT_EQ(event_of("A", 8.46).status_text, "Near the bar");
-  EXPECT_EQ(event_of("A", 6.6).distance_text, "1.9 below the 8.5 bar");
-  EXPECT_EQ(event_of("A", 6.6).status_text, "Below the bar");
+  EXPECT_EQ(event_of("A", 8.5).distance_text, "Meets the 8.5 threshold");
+  EXPECT_EQ(event_of("A", 8.5).status_text, "Meets threshold");
+  EXPECT_EQ(event_of("A", 8.46).distance_text, "0.04 below the 8.5 threshold");
+  EXPECT_EQ(event_of("A", 8.46).status_text, "Near threshold");
+  EXPECT_EQ(event_of("A", 6.6).distance_text, "1.9 below the 8.5 threshold");
+  EXPECT_EQ(event_of("A", 6.6).status_text, "Below threshold");
 }
 
 TEST(DescribeEvent, EachAbsenceIsAnotherFact) {
@@ -64,11 +64,11 @@ TEST(DescribeEvent, AnEventWithoutANameIsStillARow) {
 
 TEST(Summary, CountsInGoodEnglish) {
   const auto summary = [](Standing standing) { return summary_of(standing, Rows::events, "8.5"); };
-  EXPECT_EQ(summary({.meets = 0, .below = 1}), "0 of 1 event meets the 8.5 bar");
-  EXPECT_EQ(summary({.meets = 1}), "1 of 1 event meets the 8.5 bar");
-  EXPECT_EQ(summary({.meets = 1, .below = 1}), "1 of 2 events meets the 8.5 bar");
+  EXPECT_EQ(summary({.meets = 0, .below = 1}), "0 of 1 event meets the 8.5 threshold");
+  EXPECT_EQ(summary({.meets = 1}), "1 of 1 event meets the 8.5 threshold");
+  EXPECT_EQ(summary({.meets = 1, .below = 1}), "1 of 2 events meets the 8.5 threshold");
   EXPECT_EQ(summary({.meets = 2, .unknown = 1}),
-            "2 of 3 events meet the 8.5 bar, 1 without a score");
+            "2 of 3 events meet the 8.5 threshold, 1 without a score");
 }
 
 TEST(SortedOrder, RowsWithoutAValueComeLastBothWays) {
@@ -153,7 +153,7 @@ TEST(ViewModelToJson, HoldsWhatIsShown) {
   EXPECT_EQ(json["view"], "auto");
   EXPECT_EQ(json["bar"], 8.5);
   EXPECT_EQ(json["standing"]["near"], 1);
-  EXPECT_EQ(json["standing"]["statusText"], "Near the bar");
+  EXPECT_EQ(json["standing"]["statusText"], "Near threshold");
   EXPECT_EQ(json["listsDatasets"], false);
   EXPECT_EQ(json["openEvent"], nullptr);
   EXPECT_EQ(json["filter"]["status"], nullptr);

@@ -98,7 +98,7 @@ inline ViewModel make_list(std::size_t count) {
         dataset.lowest = i % 6 == 0 ? 3.2 : 9.1;
         dataset.lowest_text = i % 6 == 0 ? "3.2" : "9.1";
         dataset.status = i % 6 == 0 ? BarStatus::below : BarStatus::meets;
-        dataset.summary = "3 of 9 events meet the 8.5 bar";
+        dataset.summary = "3 of 9 events meet the 8.5 threshold";
         if (i % 6 == 0) dataset.advice = "Contact – Frequency 2.0";
         dataset.stale = i % 12 == 0;
         break;
@@ -164,7 +164,7 @@ inline std::vector<Sample> all_samples() {
   samples.push_back({"busy", busy});
   ViewModel stale = ready;
   stale.stale = true;
-  stale.age_text = "Data is 10 minutes old";
+  stale.age_text = "Last updated 10 minutes ago";
   stale.notice = make_notice(Notice::Severity::warning);
   samples.push_back({"stale", stale});
   ViewModel stale_detail = stale;
@@ -192,7 +192,7 @@ inline std::vector<Sample> all_samples() {
   samples.push_back({"datasets", make_list(7)});
   ViewModel troubled = make_list(2);
   troubled.stale = true;
-  troubled.age_text = "Data is 2 days old";
+  troubled.age_text = "Last updated 2 days ago";
   troubled.notice = make_notice(Notice::Severity::warning);
   samples.push_back({"datasets with a notice", troubled});
   ViewModel first = make_list(2);

@@ -10,15 +10,14 @@
 EM_JS(void, dq_intl_use, (const char* tag), {
   const locale = UTF8ToString(tag);
   if (Module["intl"]?.locale === locale) return;
-  const age = (unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
   Module["intl"] = {
     locale,
-    ages: [age("minute"), age("hour"), age("day")],
+    ages: new Intl.RelativeTimeFormat(locale),
     moment: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
   };
 });
 EM_JS(void, dq_intl_age, (int unit, double count, char* out, int size), {
-  stringToUTF8(Module["intl"].ages[unit].format(count), out, size);
+  stringToUTF8(Module["intl"].ages.format(-count, ["minute", "hour", "day"][unit]), out, size);
 });
 EM_JS(void, dq_intl_moment, (double since_epoch, char* out, int size), {
   stringToUTF8(Module["intl"].moment.format(since_epoch), out, size);

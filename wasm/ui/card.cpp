@@ -95,8 +95,7 @@ void draw_dimension(Frame& frame, const EventView& event, ScoreKind kind, const 
   const float label_room =
       is_low ? frame.em(80.0F) - flag : box.width - number_width - frame.unit() - flag;
   // As short as the table's title.
-  const std::string_view name =
-      kind == ScoreKind::match_key ? frame.word(Word::column_match_key) : score.label;
+  const std::string_view name = frame.word(short_word_of(kind));
   const float label_width = draw_line(frame, label, box.x, middle, label_room, name);
   if (flag > 0.0F) {
     draw_icon(frame, Icon::flag, {box.x + label_width + flag * 0.6F, middle}, frame.em(12.0F),

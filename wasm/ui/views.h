@@ -67,7 +67,7 @@ struct Subject {
 /// @param width  that the line has for it.
 [[nodiscard]] float draw_way_back(Frame& frame, Event wish, std::string_view label, float y,
                                   float width);
-/// "Data is 10 minutes old", with a clock.
+/// "Last updated 10 minutes ago", with a clock.
 [[nodiscard]] float draw_age(Frame& frame, const ViewModel& view_model, float y);
 /// Asks for fresh data when pressed.
 void draw_refresh_button(Frame& frame, const ViewModel& view_model, const Box& box);

@@ -88,7 +88,7 @@ struct Failure {
   std::string fbtrace_id;
   /// An error envelope says that `method=get` in the body of a POST is not taken, see `classify`.
   bool refuses_override = false;
-  /// Of `FailureKind::invalid_input`.
+  /// Of `FailureKind::invalid_input`, and of a token provider that is not as it should be.
   std::optional<Refusal> refusal;
 
   bool operator==(const Failure&) const = default;
@@ -102,6 +102,13 @@ void explain(Failure& failure, const Words& words);
 
 /// An input refused before any request. The refusal says what is wrong, and what would be right.
 [[nodiscard]] Failure invalid_input(std::string where, Refusal refusal);
+
+/// A token provider that gave no token.
+/// @param fault  `fail_provider_type` (no function), `fail_provider_empty` (it returned something else
+///   than a token), `fail_provider_missing` (no function of the page has the name); any other word where
+///   the provider itself said why.
+/// @param reason  what it said, or the name.
+[[nodiscard]] Failure provider_failure(Word fault, std::string reason);
 
 /// The members of Graph's error envelope that we read. All optional in real answers.
 struct GraphError {

@@ -52,7 +52,7 @@ struct Locale {
   std::array<std::string, 10> digits{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
   std::string percent_pattern = "{0}%";
 
-  /// "10 minutes". Without it, English.
+  /// "10 minutes ago". Without it, English.
   std::string (*format_age)(const Locale&, Age) = nullptr;
   /// "24 Nov 2026, 12:41", in the reader's time zone. Without it, as `iso_time` writes it.
   std::string (*format_moment)(const Locale&, Moment) = nullptr;
@@ -63,7 +63,7 @@ struct Locale {
   /// The same for a percentage: "<0.1%", "90%".
   [[nodiscard]] std::string percent(std::string_view text) const;
   [[nodiscard]] std::string count(std::size_t number) const;
-  /// "less than 5 minutes", "10 minutes", … "1 hour", … "3 days", see `coarse_age`.
+  /// "moments ago", "5 minutes ago", … "1 hour ago", … "3 days ago", see `coarse_age`.
   [[nodiscard]] std::string age(std::chrono::milliseconds age) const;
   [[nodiscard]] std::string moment(Moment moment) const;
   /// A word with texts in its places.

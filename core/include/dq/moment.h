@@ -25,8 +25,6 @@ struct Age {
 
   bool operator==(const Age&) const = default;
 };
-/// What is younger is told by this alone: less than 5 minutes.
-inline constexpr Age first_age{.count = 5, .unit = Age::Unit::minute};
 /// 0 minutes, 5 minutes, 10 minutes, … 1 hour, 2 hours, … 1 day, 2 days.
 [[nodiscard]] Age coarse_age(std::chrono::milliseconds age);
 

@@ -62,6 +62,8 @@ struct TokenProvided {
 struct TokenRefused {
   std::uint32_t ask_id = 0;
   std::string reason;
+  /// Where the provider itself is not as it should be, see `provider_failure`: `reason` is its name.
+  Word fault{};
 };
 /// The page has another source of tokens now, perhaps another person's: the token at hand and all that
 /// it brought are dropped, and the source is asked.

@@ -61,8 +61,8 @@ struct CoverageView {
 struct EventView {
   std::string name;  ///< never empty: "(no name)" where the answer has none
   BarStatus status = BarStatus::unknown;
-  std::string status_text;        ///< "Meets the bar", "Near the bar", "Below the bar", "No score"
-  std::string distance_text;      ///< "1.9 below the 8.5 bar", "Meets the 8.5 bar", or why unknown
+  std::string status_text;  ///< "Meets threshold", "Near threshold", "Below threshold", "No score"
+  std::string distance_text;      ///< "1.9 below the 8.5 threshold", or why there is no distance
   std::vector<ScoreView> scores;  ///< composite, match key, frequency, freshness, in this order
   std::vector<CoverageView> coverage;  ///< email, phone
   std::optional<ScoreKind> weakest;
@@ -130,10 +130,10 @@ struct DatasetView {
   Phase phase = Phase::loading;
   bool stale = false;
   BarStatus status = BarStatus::unknown;  ///< the worst of its events
-  std::string status_text;       ///< "Below the bar", or why there is none: "Loading …", "Failed"
+  std::string status_text;       ///< "Below threshold", or why there is none: "Loading …", "Failed"
   std::optional<double> lowest;  ///< the lowest usable composite
   std::string lowest_text;       ///< "6.6", or "–"
-  std::string summary;           ///< "3 of 9 events meet the 8.5 bar", or what is the matter
+  std::string summary;           ///< "3 of 9 events meet the 8.5 threshold", or what is the matter
   std::string advice;  ///< "Purchase – Freshness 2.2"; empty when nothing is under the bar
 
   /// Whether there is an answer to be judged: a failure or a request under way is no verdict.
@@ -155,12 +155,12 @@ struct ViewModel {
   std::optional<std::size_t> open_dataset;
   std::string heading;     ///< "Offline data quality", or the label of the dataset
   std::string subheading;  ///< "Dataset 1234567890 · agent acme · 24 Nov 2026, 12:41"
-  std::string summary;     ///< "3 of 9 events meet the 8.5 bar", or the state in one sentence
+  std::string summary;     ///< "3 of 9 events meet the 8.5 threshold", or the state in one sentence
   /// Where the answer is empty: what may be the reason, a question each; else none.
   std::vector<std::string> checks;
   std::string
       advice;  ///< "Fix first: Purchase – freshness 2.2"; empty when nothing is under the bar
-  std::string age_text;  ///< "Data is 10 minutes old", only when stale
+  std::string age_text;  ///< "Last updated 10 minutes ago", only when stale
   std::optional<Notice> notice;
   double bar = omnichannel_bar;
   std::string bar_text;  ///< "8.5"
@@ -203,6 +203,8 @@ struct ViewModel {
 [[nodiscard]] EventView describe(const OfflineEvent& event, double bar,
                                  const Locale& locale = *english());
 [[nodiscard]] Word word_of(ScoreKind kind);
+/// For where there is little room, as in the title of a column.
+[[nodiscard]] Word short_word_of(ScoreKind kind);
 /// The title of a column of events.
 [[nodiscard]] Word word_of(SortColumn column);
 [[nodiscard]] Word word_of(BarStatus status);
@@ -212,7 +214,7 @@ struct ViewModel {
 
 /// What the rows of a table are.
 enum class Rows { events, datasets };
-/// "3 of 9 events meet the 8.5 bar, 2 without a score".
+/// "3 of 9 events meet the 8.5 threshold, 2 without a score".
 [[nodiscard]] std::string summary_of(const Standing& standing, Rows rows, std::string_view bar_text,
                                      const Locale& locale = *english());
 /// What a person can look into when Meta answers with nothing, which it does for a token or a dataset
