@@ -113,7 +113,8 @@ TEST(SetOption, RefusesWhatIsWrongByNameAndKeepsWhatWasThere) {
                                         {"theme", "blue"},        {"theme", "Dark"},
                                         {"theme", "light, dark"}, {"heading-level", "0"},
                                         {"heading-level", "7"},   {"heading-level", "h2"},
-                                        {"heading-level", ","}};
+                                        {"heading-level", ","},   {"open", "[]"},
+                                        {"open", "{"},            {"open", "{\"event\":1}"}};
   for (const Refused& option : refused) {
     Configuration configuration = before;
     const Failure failure = failure_of(set_option(configuration, option.name, option.value));
