@@ -624,7 +624,7 @@ export class DatasetQuality extends Base {
       copy: () => void this.#copyByButton(),
       dispatch: (name, detail) => {
         // At once: what is configured next must not undo it.
-        if (name === "dq-open") this.#open = detail;
+        if (name === "dq-open") this.#open = /** @type {any} */ (detail);
         this.#dispatch(name, detail);
         // Words that did not come may come now.
         if (name === "dq-load") queueMicrotask(() => void this.#localise());

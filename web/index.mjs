@@ -38,7 +38,7 @@ const result = /** @type {HTMLElement} */ (find("#result"));
 const edit = /** @type {HTMLButtonElement} */ (find("#edit"));
 const sampleChoice = /** @type {HTMLElement} */ (find("#sample-choice"));
 const sampleSelect = /** @type {HTMLSelectElement} */ (find("#sample-dataset"));
-const widgets = find("#widgets");
+const widgets = /** @type {HTMLElement} */ (find("#widgets"));
 const locale = /** @type {HTMLSelectElement} */ (find("#locale"));
 const tokenField = /** @type {HTMLInputElement} */ (find("#token"));
 const datasetsField = /** @type {HTMLTextAreaElement} */ (find("#datasets"));
@@ -86,8 +86,8 @@ function provideToken({ renewal }) {
   throw new Error("");
 }
 
-/** @param {CustomEvent<import("./dataset-quality.d.ts").Failure>} event */
-function tellRefusal({ detail: { kind, what, where, metaMessage } }) {
+/** @param {import("./dataset-quality.d.ts").Failure} failure */
+function tellRefusal({ kind, what, where, metaMessage }) {
   if (viewInAddress().has("sample") || !(ofToken.includes(kind) || where === "token")) return;
   holdToken("");
   // Who reads the widget is not taken away from it.
@@ -278,7 +278,8 @@ function showOwn(replacesToken = false) {
     return asked.agent === "" ? what : `${what} · ${say("shown_agent", asked.agent)}`;
   };
   const widget = widgetShown();
-  if (widget && lastAsked === askedIn(new URLSearchParams(asked)) && !replacesToken) {
+  const isSame = lastAsked === askedIn(new URLSearchParams(asked));
+  if (widget && isSame && !replacesToken && widget.snapshot()?.canRefresh) {
     // It goes on where it is; where the last token was refused, it asks for this one.
     void widget.refresh();
     arrive();
@@ -310,8 +311,7 @@ async function showSample(wanted) {
   }
   sampleSelect.replaceChildren(...choices);
   const choose = () => {
-    saySummary = () =>
-      isOne ? say("sample") : say("shown_sample", sampleSelect.selectedOptions[0].text);
+    saySummary = () => say("sample");
     show({ sample: sampleSelect.value }, (widget) => {
       widget.datasetId = sampleSelect.value;
       widget.labels = Object.fromEntries(sample.datasets.map(({ id, label }) => [id, label]));
@@ -398,7 +398,7 @@ datasetsField.addEventListener("keydown", (event) => {
 });
 datasetsField.addEventListener("input", growDatasets);
 edit.addEventListener("click", () => {
-  const isOpening = form.hidden;
+  const isOpening = Boolean(form.hidden);
   setForm(isOpening, isOpening ? datasetsField : undefined);
 });
 locale.addEventListener("change", () => {
@@ -408,7 +408,7 @@ locale.addEventListener("change", () => {
   speakAsWanted();
 });
 find("#sample").addEventListener("click", () => void showSample());
-widgets.addEventListener("dq-error", /** @type {EventListener} */ (tellRefusal));
+widgets.addEventListener("dq-error", ({ detail }) => tellRefusal(detail));
 widgets.addEventListener("dq-open", ({ detail }) => followWidget(detail));
 addEventListener("hashchange", () => {
   const view = viewInAddress();

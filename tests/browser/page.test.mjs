@@ -102,13 +102,12 @@ test("sample data come into view, and another of them moves nothing", async () =
   const { page } = await house.open({ path: "/", ...phone });
   await page.getByRole("button", { name: "Sample data" }).press("Enter");
   await snapshotWith(page, ready);
-  assert.match((await page.locator("#shown").textContent()) ?? "", /^Sample data: /);
+  assert.equal(await page.locator("#shown").textContent(), "Sample data");
   assert.equal(await focused(page), "result");
   const choice = page.getByLabel("Sample dataset");
   await choice.focus();
   await choice.selectOption(DATASETS.reference);
   await snapshotWith(page, { ...ready, heading: "The reference's sample" });
-  assert.equal(await page.locator("#shown").textContent(), "Sample data: The reference's sample");
   assert.equal(await focused(page), "sample-dataset");
 });
 
@@ -355,7 +354,7 @@ for (const [language, locale] of [
         texts: [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-words]"))].map(
           (element) => [element.dataset.words, element.textContent],
         ),
-        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        overflow: document.body.scrollWidth - document.body.clientWidth,
       }));
     const first = await look();
     assert.equal(first.lang, language);

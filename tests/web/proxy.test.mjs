@@ -150,7 +150,8 @@ test("refuses another method than POST", async () => {
 const own = "https://portal.example";
 for (const site of ["cross-site", "same-site", "none", ""]) {
   test(`refuses a request that comes ${site || "with an empty word for where from"}`, async () => {
-    for (const headers of [{ "sec-fetch-site": site }, { "sec-fetch-site": site, origin: own }]) {
+    const from = { "sec-fetch-site": site };
+    for (const headers of /** @type {Record<string, string>[]} */ ([from, { ...from, origin: own }])) {
       await assertRefused(await ask(`dataset_id=${mine}`, { headers }), 403);
     }
   });
