@@ -78,6 +78,9 @@ void Widget::carry_out(Effect effect) {
                  [this](effect::FailureReported& reported) {
                    platform::dispatch(id_, "dq-error", to_json(reported));
                  },
+                 [this](effect::OpenChanged& changed) {
+                   platform::dispatch(id_, "dq-open", to_json(changed.open));
+                 },
                  [this](effect::ThresholdCrossed& crossed) {
                    platform::dispatch(id_, "dq-threshold", to_json(crossed));
                  },

@@ -319,7 +319,7 @@ export function testTrust(house) {
         ),
       );
       assert.ok(
-        tab.urls.every((url) => isLocal(url, site)),
+        tab.urls.every((url) => isLocal(url, house.site)),
         String(tab.urls),
       );
       assert.deepEqual(house.graph.requests, []);

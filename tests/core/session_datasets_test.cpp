@@ -417,5 +417,111 @@ TEST(SessionOfSeveral, SaysThatSomeOfItIsOld) {
             "1 of 1 event meets the 8.5 threshold · updated 20 minutes ago");
 }
 
+// --- What is open
+
+Opened told(const Rig& rig) { return rig.only<effect::OpenChanged>().open; }
+
+Configuration wishing(std::vector<std::string> ids, std::string dataset_id,
+                      std::optional<std::string> event) {
+  Configuration configuration = Rig::watching(std::move(ids));
+  configuration.open = Opened{.dataset_id = std::move(dataset_id), .event = std::move(event)};
+  return configuration;
+}
+
+TEST(SessionOpens, TellsWhatTheUserOpensAndCloses) {
+  Rig rig = Rig::ready();
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+  rig.feed(event::EventOpened{.index = 0});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "1", .event = "Purchase"}));
+  EXPECT_EQ(to_json(told(rig)), R"({"datasetId":"1","event":"Purchase"})");
+  rig.feed(event::EventClosed{});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "1"}));
+  rig.feed(event::EventClosed{});
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+
+  rig = Rig{};
+  rig.configure(Rig::watching({"1", "2"}));
+  rig.give_token();
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+  answer_all(rig, "9");
+  rig.feed(event::DatasetOpened{.index = 1});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "2"}));
+  rig.feed(event::EventOpened{.index = 0});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "2", .event = "Purchase"}));
+  rig.feed(event::DatasetClosed{});
+  EXPECT_EQ(told(rig), Opened{});
+  EXPECT_EQ(to_json(told(rig)), R"({"datasetId":null,"event":null})");
+}
+
+TEST(SessionOpens, WhatThePageWishesWhenItIsThere) {
+  Rig rig;
+  rig.configure(wishing({"1", "2"}, "2", "Purchase"));
+  EXPECT_EQ(rig.view().open_dataset, 1U) << "the dataset at once";
+  rig.give_token();
+  EXPECT_FALSE(rig.view().open_event);
+  answer_all(rig, "9");
+  EXPECT_EQ(rig.view().open_event, 0U);
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty()) << "the page knows";
+
+  rig.configure(wishing({"1", "2"}, "", std::nullopt));
+  EXPECT_TRUE(rig.view().lists_datasets());
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+  rig.configure(wishing({"1", "2"}, "1", std::nullopt));
+  EXPECT_EQ(rig.view().open_dataset, 0U);
+  EXPECT_FALSE(rig.view().open_event);
+}
+
+TEST(SessionOpens, TheSameWishAsOftenAsItIsMade) {
+  Rig rig = Rig::ready("9", wishing({"1"}, "1", "Purchase"));
+  EXPECT_EQ(rig.view().open_event, 0U);
+  rig.feed(event::EventClosed{});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "1"}));
+  rig.configure(wishing({"1"}, "1", "Purchase"));
+  EXPECT_EQ(rig.view().open_event, 0U);
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+}
+
+TEST(SessionOpens, NothingForAWishThatCannotBeMetAndSaysSo) {
+  Rig rig = Rig::ready("9", wishing({"1"}, "1", "Lead"));
+  EXPECT_FALSE(rig.view().open_event);
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "1"}));
+
+  rig = Rig{};
+  rig.configure(wishing({"1", "2"}, "3", "Lead"));
+  EXPECT_TRUE(rig.view().lists_datasets());
+  EXPECT_EQ(told(rig), Opened{});
+}
+
+TEST(SessionOpens, WhatIsWishedBeforeThereIsADataset) {
+  Rig rig;
+  rig.configure(wishing({}, "1", "Purchase"));
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+  rig.configure(wishing({"1"}, "1", "Purchase"));
+  rig.give_token();
+  answer_all(rig, "9");
+  EXPECT_EQ(rig.view().open_event, 0U);
+}
+
+TEST(SessionOpens, WhatTheUserChoseBeforeAnOlderWishOfThePage) {
+  Rig rig;
+  rig.configure(wishing({"1", "2"}, "2", "Purchase"));
+  const std::uint32_t ask_id = rig.only<effect::AskForToken>().ask_id;
+  rig.feed(event::DatasetClosed{});
+  EXPECT_EQ(told(rig), Opened{});
+  rig.feed(event::TokenProvided{.ask_id = ask_id, .token = token_a});
+  answer_all(rig, "9");
+  EXPECT_TRUE(rig.view().lists_datasets());
+}
+
+TEST(SessionOpens, KeepsTheRowThatIsOpenWhereAnotherOneHasItsName) {
+  Rig rig;
+  rig.configure(Rig::watching({"1"}));
+  rig.give_token();
+  rig.answer(R"({"offline":[{"event_name":"Purchase"},{"event_name":"Purchase"}]})");
+  rig.feed(event::EventOpened{.index = 1});
+  rig.configure(wishing({"1"}, "1", "Purchase"));
+  EXPECT_EQ(rig.view().open_event, 1U);
+}
+
 }  // namespace
 }  // namespace dq::test
