@@ -27,7 +27,10 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-Json table() { return Json::parse(read(repository / "core/words.json")); }
+const Json& table() {
+  static const Json json = Json::parse(read(repository / "core/words.json"));
+  return json;
+}
 
 Names names_of(const Json& table) {
   Names names;
