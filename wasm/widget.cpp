@@ -78,6 +78,9 @@ void Widget::carry_out(Effect effect) {
                  [this](effect::FailureReported& reported) {
                    platform::dispatch(id_, "dq-error", to_json(reported));
                  },
+                 [this](effect::OpenChanged& changed) {
+                   platform::dispatch(id_, "dq-open", to_json(changed.open));
+                 },
                  [this](effect::ThresholdCrossed& crossed) {
                    platform::dispatch(id_, "dq-threshold", to_json(crossed));
                  },
@@ -198,7 +201,7 @@ void Widget::draw() {
                {.item = focus_, .moved = has_moved, .escaped = std::exchange(escaped_, false)});
   ImGui::Render();
   if (session_.view().locale->right_to_left) ui::mirror(*ImGui::GetDrawData());
-  surface_.present(id_, *ImGui::GetDrawData(), last_picture_);
+  surface_.present(id_, *ImGui::GetDrawData(), theme_.palette.surface, last_picture_);
 
   --frames_wanted_;
   const bool input_is_waiting = imgui_->InputEventsQueue.Size > 0;

@@ -196,6 +196,14 @@ export interface Failure {
   retry: { policy: "never" | "once" | "back_off" | "after_new_token"; waitSeconds: number };
 }
 
+/** What is open, by names: the detail of `dq-open`, and the property `open`. */
+export interface Opened {
+  /** The dataset whose events are shown; `null` while several are listed. */
+  datasetId: string | null;
+  /** `name` of the event shown in detail; `null` while the table is shown. Of several with this name, the first. */
+  event: string | null;
+}
+
 /** The detail of `dq-threshold`: an event's standing has changed since the last report. */
 export interface ThresholdCrossed {
   datasetId: string;
@@ -213,6 +221,7 @@ export interface TokenWanted {
 export interface DatasetQualityEventMap {
   "dq-load": CustomEvent<DatasetRecord>;
   "dq-error": CustomEvent<Failure>;
+  "dq-open": CustomEvent<Opened>;
   "dq-threshold": CustomEvent<ThresholdCrossed>;
   "dq-token": CustomEvent<TokenWanted>;
 }
@@ -241,6 +250,12 @@ export class DatasetQuality extends HTMLElement {
   datasetId: string;
   /** Names for datasets by their ids. */
   labels: Record<string, string> | null;
+  /**
+   * What is open; `null` before anything was. Can be set at any time: what has no report yet opens when
+   * that arrives, unless the user opens or closes something before. Where one dataset is watched, it is
+   * the one meant.
+   */
+  open: Opened | null;
   /** As it is sent; may be empty. */
   agentName: string;
   /** `vN.N`; empty for the widget's default. */

@@ -126,6 +126,8 @@ export class DatasetQuality extends Base {
   #transport = null;
   /** @type {Record<string, string> | null} */
   #labels = null;
+  /** What is open, or is to be. @type {import("./dataset-quality.d.ts").Opened | null} */
+  #open = null;
   /** Of the language that was wanted last. */
   #tag = "";
   /** The language that the mirror speaks, and its words. */
@@ -233,6 +235,14 @@ export class DatasetQuality extends Base {
     this.#configureSoon();
   }
 
+  get open() {
+    return this.#open;
+  }
+  set open(open) {
+    this.#open = open ?? null;
+    this.#configureSoon();
+  }
+
   /** @returns {"auto" | "light" | "dark"} */
   get theme() {
     const theme = this.getAttribute("theme");
@@ -271,7 +281,9 @@ export class DatasetQuality extends Base {
     for (const name of Object.keys(options)) {
       module.setOption(this.#id, name, this.getAttribute(name) ?? "");
     }
-    module.setOption(this.#id, "labels", this.#labels === null ? "" : textOf(this.#labels, JSON.stringify));
+    for (const [name, value] of Object.entries({ labels: this.#labels, open: this.#open })) {
+      module.setOption(this.#id, name, value === null ? "" : textOf(value, JSON.stringify));
+    }
     this.#configureEndpoint(module);
     module.setOption(this.#id, "theme", this.getAttribute("theme") ?? "");
     const level = (this.getAttribute("heading-level") ?? "").trim();
@@ -354,6 +366,7 @@ export class DatasetQuality extends Base {
       "endpoint",
       "transport",
       "labels",
+      "open",
       "theme",
     ];
     for (const property of properties) {
@@ -610,6 +623,8 @@ export class DatasetQuality extends Base {
       },
       copy: () => void this.#copyByButton(),
       dispatch: (name, detail) => {
+        // At once: what is configured next must not undo it.
+        if (name === "dq-open") this.#open = /** @type {any} */ (detail);
         this.#dispatch(name, detail);
         // Words that did not come may come now.
         if (name === "dq-load") queueMicrotask(() => void this.#localise());

@@ -19,6 +19,12 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
+ * By how much CSS `zoom` enlarges what is in an element. Browsers that do not say have no standardised zoom.
+ * @param {Element & {currentCSSZoom?: number}} element
+ */
+export const zoomOf = ({ currentCSSZoom = 1 }) => currentCSSZoom;
+
+/**
  * Writes only what is new: a screen reader speaks what is written.
  * @param {HTMLElement} element
  * @param {string} text

@@ -3,6 +3,7 @@
  * widget has no use for stays the page's. The keyboard is in the mirror.
  */
 
+import { zoomOf } from "./dom.mjs";
 import { scrollByTouch } from "./touch.mjs";
 
 /** Shared with `PointerEvent` in wasm/platform/input.h. */
@@ -31,7 +32,7 @@ export function listen(canvas, module, widget, signal) {
 
   const finger = scrollByTouch(
     canvas,
-    (distance) => module.scroll(widget, distance),
+    (distance) => module.scroll(widget, distance / zoomOf(canvas)),
     () => {
       clearTimeout(rest);
       module.pointer(widget, pointerEvents.pointerup, -1, -1, 0, true);
@@ -46,7 +47,9 @@ export function listen(canvas, module, widget, signal) {
     // A press that is dragged out of the canvas still ends here.
     if (kind === 1) canvas.setPointerCapture(event.pointerId);
     const isTouch = event.pointerType === "touch";
-    const { offsetX: x, offsetY: y } = event;
+    // In the page's pixels, of which a CSS `zoom` of an ancestor makes one of the canvas' several.
+    const x = event.offsetX / zoomOf(canvas);
+    const y = event.offsetY / zoomOf(canvas);
     if (isTouch && kind !== 0) {
       clearTimeout(rest);
       // Until the next touch: the finger itself may have covered it.
@@ -80,7 +83,7 @@ export function listen(canvas, module, widget, signal) {
     (event) => {
       // Ctrl and the wheel zoom the page.
       if (event.ctrlKey) return;
-      const unit = wheelUnits[event.deltaMode] ?? 1;
+      const unit = (wheelUnits[event.deltaMode] ?? 1) / zoomOf(canvas);
       const isPages = !event.cancelable || event.timeStamp - pageScrolled < wheelPause;
       if (!isPages && module.wheel(widget, event.deltaX * unit, event.deltaY * unit)) {
         event.preventDefault();

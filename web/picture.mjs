@@ -1,5 +1,7 @@
 /** The canvas of a widget: its size in device pixels, and the pictures that it shows. */
 
+import { zoomOf } from "./dom.mjs";
+
 /** A taller content scrolls inside the widget, unless the page gives a height. In CSS pixels. */
 const tallest = 720;
 /** Wishes that go to and fro within this time go round in a circle. In milliseconds. */
@@ -138,12 +140,20 @@ export class Picture {
 /**
  * How many device pixels the canvas covers. A box is painted from pixel to pixel, and the browser's own
  * answer says which.
- * @param {HTMLCanvasElement & {currentCSSZoom?: number}} canvas
+ * @param {HTMLCanvasElement} canvas
  * @param {ResizeObserverEntry} entry
  */
 function deviceSize(canvas, entry) {
   const { inlineSize: width, blockSize: height } = entry.contentBoxSize[0];
-  const ratio = devicePixelRatio * (canvas.currentCSSZoom ?? 1);
+  const zoom = zoomOf(canvas);
+  const box = canvas.getBoundingClientRect();
+  // A transform, or an SVG around the widget, may enlarge it on the way to the screen.
+  const scale = Math.min(box.width / width, box.height / height) / zoom;
+  if (scale > 1.05) {
+    const ratio = devicePixelRatio * zoom * Math.min(scale, 4);
+    return { width: Math.round(width * ratio), height: Math.round(height * ratio), ratio };
+  }
+  const ratio = devicePixelRatio * zoom;
   const exact = entry.devicePixelContentBoxSize?.[0];
   if (exact) {
     // Where a pixel ratio is only emulated, as by tools for developers, boxes are snapped to CSS pixels,
@@ -156,7 +166,6 @@ function deviceSize(canvas, entry) {
       ratio,
     };
   }
-  const box = canvas.getBoundingClientRect();
   /** @type {(start: number, end: number, length: number) => number} */
   const snapped = (start, end, length) => {
     const size = Math.round(end * devicePixelRatio) - Math.round(start * devicePixelRatio);

@@ -134,6 +134,17 @@ Result set_labels(Configuration& configuration, std::string_view value) {
   return {};
 }
 
+Result set_open(Configuration& configuration, std::string_view value) {
+  if (value.empty()) {
+    configuration.open.reset();
+    return {};
+  }
+  auto open = parse_open(value);
+  if (!open) return std::unexpected(std::move(open.error()));
+  configuration.open = std::move(*open);
+  return {};
+}
+
 Result set_flag(bool& flag, std::string_view name, std::string_view value) {
   if (value != "true" && value != "false" && !value.empty()) {
     return refuse_choice(name, "true, false");
@@ -158,6 +169,7 @@ Result set_option(Configuration& configuration, std::string_view name, std::stri
   value = trimmed(value);
   if (name == "dataset-id") return set_dataset_ids(configuration.dataset_ids, value);
   if (name == "labels") return set_labels(configuration, value);
+  if (name == "open") return set_open(configuration, value);
   if (name == "refresh") return set_refresh(configuration.refresh, value);
   if (name == "view") return set_face(configuration.face, value);
   if (name == "agent-name") {

@@ -38,6 +38,8 @@ Explanation explanation_of(FailureKind kind) {
       return {{never}, fail_token_unavailable, help_token_unavailable};
     case FailureKind::token_expired:
       return {{after_new_token}, fail_token_expired, help_token_expired};
+    case FailureKind::token_malformed:
+      return {{after_new_token}, fail_token_malformed, help_token_form};
     case FailureKind::app_not_authorized:
       return {{never}, fail_app_not_authorized, help_app_not_authorized};
     case FailureKind::account_checkpoint:
@@ -139,9 +141,18 @@ FailureKind kind_of_code_100(const GraphError& error) {
   return FailureKind::bad_request;
 }
 
-FailureKind kind_of_token_error(std::optional<int> subcode) {
-  if (subcode == 458) return FailureKind::app_not_authorized;
-  if (subcode == 459 || subcode == 464) return FailureKind::account_checkpoint;
+bool contains_in_any_case(std::string_view text, std::string_view lower_case) {
+  return !std::ranges::search(text, lower_case, {}, lower).empty();
+}
+
+FailureKind kind_of_token_error(const GraphError& error) {
+  if (error.subcode == 458) return FailureKind::app_not_authorized;
+  if (error.subcode == 459 || error.subcode == 464) return FailureKind::account_checkpoint;
+  // Of tokens that never were one and of tokens that are dead, code and subcode are the same: only this
+  // documented text tells them apart.
+  if (error.code == 190 && contains_in_any_case(error.message, "cannot parse access token")) {
+    return FailureKind::token_malformed;
+  }
   return FailureKind::token_expired;
 }
 
@@ -155,7 +166,7 @@ FailureKind kind_of(const GraphError& error, int http_status) {
   switch (code) {
     case 102:
     case 190:
-      return kind_of_token_error(error.subcode);
+      return kind_of_token_error(error);
     case 4:
     case 17:
     case 32:
@@ -264,6 +275,8 @@ std::string_view name_of(FailureKind kind) {
       return "token_unavailable";
     case FailureKind::token_expired:
       return "token_expired";
+    case FailureKind::token_malformed:
+      return "token_malformed";
     case FailureKind::app_not_authorized:
       return "app_not_authorized";
     case FailureKind::account_checkpoint:

@@ -303,4 +303,24 @@ std::expected<Labels, Failure> parse_labels(std::string_view json) {
   return labels;
 }
 
+std::expected<Opened, Failure> parse_open(std::string_view json) {
+  const auto refused = [] {
+    return std::unexpected(invalid_input(
+        "open", {.what = Word::fail_option_form,
+                 .remedy = Word::help_option,
+                 .values = {"open", R"({"datasetId": "1234567890", "event": "Purchase"})"}}));
+  };
+  Builder builder;
+  if (!builder.read(json) || !builder.root().is_object()) return refused();
+  Opened open;
+  for (const auto& [name, value] : builder.root().items()) {
+    if (value.is_null()) continue;
+    if (!value.is_string()) return refused();
+    const auto& text = value.get_ref<const std::string&>();
+    if (name == "datasetId") open.dataset_id = text;
+    if (name == "event") open.event = text;
+  }
+  return open;
+}
+
 }  // namespace dq

@@ -29,8 +29,8 @@ void explain_refused_override(Failure& failure) {
 
 /// Failures that only another token mends.
 bool kills_token(FailureKind kind) {
-  return kind == FailureKind::token_expired || kind == FailureKind::app_not_authorized ||
-         kind == FailureKind::account_checkpoint;
+  return kind == FailureKind::token_expired || kind == FailureKind::token_malformed ||
+         kind == FailureKind::app_not_authorized || kind == FailureKind::account_checkpoint;
 }
 
 /// The statuses of a report's events by name, the worst one where a name stands more than once.
@@ -64,9 +64,15 @@ void report_crossings(const std::string& dataset_id, const Report& before, const
 }  // namespace
 
 bool concerns_all(const Failure& failure) {
+  // The endpoint takes no POST, or not this path: it does so for no dataset.
+  if (failure.refuses_override || failure.http_status == 405 || failure.http_status == 501 ||
+      failure.code == 2500) {
+    return true;
+  }
   switch (failure.kind) {
     case FailureKind::token_unavailable:
     case FailureKind::token_expired:
+    case FailureKind::token_malformed:
     case FailureKind::app_not_authorized:
     case FailureKind::account_checkpoint:
     case FailureKind::app_setting:
@@ -99,6 +105,8 @@ std::vector<Effect> Session::update(Event event, Moment now) {
   view_.copied = false;
   std::visit([&](auto& what) { on(what, now, effects); }, event);
   send_waiting(now, effects);
+  open_as_wished();
+  tell_what_is_open(effects);
   explain_failures(effects);
   describe(now);
   wake_at_next_change(now, effects);
@@ -117,7 +125,7 @@ void Session::on(const event::Configured& event, Moment, Effects& effects) {
   const bool same_question = asks_the_same(before.query, next.query);
   if (!asks_the_same_place(before.query, next.query)) {
     forget_token();
-    token_refused_ = false;
+    token_refusal_.reset();
   }
   if (!same_query) {
     post_refused_ = false;
@@ -159,6 +167,12 @@ void Session::on(const event::Configured& event, Moment, Effects& effects) {
   } else {
     open_dataset_view(datasets_.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt);
   }
+  if (next.open) {
+    wish_ = next.open;
+    // The page knows what it wishes.
+    told_open_ = *wish_;
+    if (datasets_.size() == 1) told_open_.dataset_id.clear();
+  }
 }
 
 void Session::on(const event::ConfigurationRejected& event, Moment, Effects& effects) {
@@ -170,20 +184,34 @@ void Session::on(event::TokenProvided& event, Moment, Effects&) {
   if (ask_ != event.ask_id) return;
   ask_.reset();
   token_ = std::move(event.token);
-  token_refused_ = false;
+  token_refusal_.reset();
+  // It is for all those as well that have failed for want of one.
+  for (Watched& dataset : datasets_) {
+    const bool lacks_token =
+        dataset.failure && (kills_token(dataset.failure->kind) ||
+                            dataset.failure->kind == FailureKind::token_unavailable);
+    if (lacks_token && !dataset.active()) want(dataset, false);
+  }
 }
 
 void Session::on(const event::TokenRefused& event, Moment now, Effects& effects) {
   if (ask_ != event.ask_id) return;
   ask_.reset();
-  const Failure failure = provider_failure(event.fault, redact(event.reason, token_));
+  Failure failure = provider_failure(event.fault, redact(event.reason, token_));
+  // Without a new token it is why Graph refused the last one that a person must know.
+  if (token_refusal_) {
+    failure = *token_refusal_;
+    failure.where = redact(event.reason, token_);
+  }
   fail_waiting(failure, now);
+  told_kind_ = failure.kind;
+  told_id_ = ++last_id_;
   effects.emplace_back(effect::FailureReported{.failure = failure});
 }
 
 void Session::on(const event::TokenSourceChanged&, Moment, Effects& effects) {
   forget_token();
-  token_refused_ = false;
+  token_refusal_.reset();
   for (Watched& dataset : datasets_) {
     cancel(dataset, effects);
     dataset = Watched{.id = std::move(dataset.id)};
@@ -221,10 +249,11 @@ void Session::on(const event::Responded& event, Moment now, Effects& effects) {
       return;
     }
     token_.clear();
-    token_refused_ = true;
+    token_refusal_ = failure;
     // Once a start: a provider that keeps handing out the same dead token must not loop.
-    if (failure.kind == FailureKind::token_expired && !token_renewed_ &&
-        !configuration_.query.endpoint_adds_token) {
+    const bool can_be_renewed =
+        failure.kind == FailureKind::token_expired || failure.kind == FailureKind::token_malformed;
+    if (can_be_renewed && !token_renewed_ && !configuration_.query.endpoint_adds_token) {
       token_renewed_ = true;
       dataset->waiting = true;
       return;
@@ -283,18 +312,24 @@ void Session::on(const event::FilterChosen& event, Moment, Effects&) {
 }
 
 void Session::on(const event::DatasetOpened& event, Moment, Effects&) {
+  wish_.reset();
   if (view_.lists_datasets() && event.index < datasets_.size()) open_dataset_view(event.index);
 }
 
 void Session::on(const event::DatasetClosed&, Moment, Effects&) {
+  wish_.reset();
   if (datasets_.size() > 1 && view_.open_dataset) open_dataset_view(std::nullopt);
 }
 
 void Session::on(const event::EventOpened& event, Moment, Effects&) {
+  wish_.reset();
   if (event.index < view_.events.size()) view_.open_event = event.index;
 }
 
-void Session::on(const event::EventClosed&, Moment, Effects&) { view_.open_event.reset(); }
+void Session::on(const event::EventClosed&, Moment, Effects&) {
+  wish_.reset();
+  view_.open_event.reset();
+}
 
 void Session::on(const event::CopyRequested&, Moment, Effects& effects) {
   effects.emplace_back(effect::Copy{});
@@ -340,7 +375,8 @@ void Session::send_waiting(Moment now, Effects& effects) {
     if (token_.empty() && !query.endpoint_adds_token) {
       ask_ = ++last_id_;
       for (Watched& one : datasets_) one.in_ask = true;
-      effects.emplace_back(effect::AskForToken{.ask_id = *ask_, .renewal = token_refused_});
+      effects.emplace_back(
+          effect::AskForToken{.ask_id = *ask_, .renewal = token_refusal_.has_value()});
       continue;
     }
     if (under_way >= requests_max) return;
@@ -387,7 +423,13 @@ void Session::fail(Watched& dataset, const Failure& failure, Moment now, Effects
   dataset.failure = failure;
   schedule_attempt(dataset, now);
   effect::FailureReported reported{.failure = failure, .dataset_id = dataset.id};
-  if (concerns_all(failure)) {
+  // One request that gets no answer may have had bad luck. Where none has got one since, it is the way to
+  // the endpoint that is closed.
+  const bool is_unanswered =
+      failure.kind == FailureKind::blocked || failure.kind == FailureKind::timed_out;
+  const bool is_way_closed = is_unanswered && !is_reached_;
+  is_reached_ = failure.http_status != 0 || (is_reached_ && !is_unanswered);
+  if (concerns_all(failure) || is_way_closed) {
     fail_waiting(failure, now);
     // Requests that were under way together meet it together, and each comes back for itself.
     if (failure.kind == told_kind_ && dataset.attempt < told_id_) return;
@@ -410,6 +452,7 @@ void Session::fail_waiting(const Failure& failure, Moment now) {
 void Session::accept(Watched& dataset, Report report, Moment now, Effects& effects) {
   const std::optional<Report> before = std::exchange(dataset.report, std::move(report));
   dataset.received = now;
+  is_reached_ = true;
   dataset.failure.reset();
   dataset.attempts = 0;
   rate(dataset);

@@ -15,6 +15,7 @@ Notice::Action action_of(FailureKind kind) {
       return Notice::Action::none;
     case FailureKind::token_unavailable:
     case FailureKind::token_expired:
+    case FailureKind::token_malformed:
     case FailureKind::app_not_authorized:
     case FailureKind::account_checkpoint:
       return Notice::Action::renew_token;
@@ -177,6 +178,42 @@ void Session::open_dataset_view(std::optional<std::size_t> index) {
   view_.open_event.reset();
   view_.events.clear();
   rebuild_events();
+}
+
+void Session::open_as_wished() {
+  if (!wish_ || datasets_.empty()) return;
+  std::optional<std::size_t> index;
+  if (datasets_.size() == 1) {
+    index = 0;
+  } else if (const auto found = std::ranges::find(datasets_, wish_->dataset_id, &Watched::id);
+             found != datasets_.end()) {
+    index = static_cast<std::size_t>(found - datasets_.begin());
+  }
+  if (view_.open_dataset != index) open_dataset_view(index);
+  const Watched* const open = open_dataset();
+  // Its events are still to come.
+  if (wish_->event && open != nullptr && !open->report) return;
+  const std::optional<std::string> name = std::exchange(wish_, std::nullopt)->event;
+  const auto& events = view_.events;
+  const bool is_open = name && view_.open_event && events[*view_.open_event].name == *name;
+  if (is_open) return;
+  view_.open_event.reset();
+  if (!name) return;
+  if (const auto found = std::ranges::find(events, *name, &EventView::name);
+      found != events.end()) {
+    view_.open_event = static_cast<std::size_t>(found - events.begin());
+  }
+}
+
+void Session::tell_what_is_open(Effects& effects) {
+  if (wish_) return;
+  const Watched* const dataset = open_dataset();
+  Opened open;
+  if (dataset != nullptr && datasets_.size() > 1) open.dataset_id = dataset->id;
+  if (view_.open_event) open.event = view_.events[*view_.open_event].name;
+  if (std::exchange(told_open_, open) == open) return;
+  if (dataset != nullptr) open.dataset_id = dataset->id;
+  effects.emplace_back(effect::OpenChanged{std::move(open)});
 }
 
 void Session::rebuild_events() {

@@ -17,6 +17,15 @@ bool begins_formula(std::string_view text) {
                              [text](std::string_view start) { return text.starts_with(start); });
 }
 
+/// How many bytes a sheet may skip at the start of a cell before it looks for a formula: a blank, a control
+/// character, a quote, or a mark of the byte order. 0 for none.
+std::size_t skipped(std::string_view text) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) return byte_order_mark.size();
+  const auto c = static_cast<unsigned char>(text.front());
+  return c <= ' ' || c == 0x7F || c == '"' ? 1 : 0;
+}
+
 bool separates_cells(char c) {
   return std::string_view(",;|\t\r\n").find(c) != std::string_view::npos;
 }
@@ -28,11 +37,13 @@ std::string as_no_formula(std::string_view text) {
   std::string out;
   if (!text.empty() && static_cast<unsigned char>(text.front()) < ' ') out += mark;
   bool cell_begins = true;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (cell_begins && begins_formula(text.substr(i))) out += mark;
-    cell_begins = separates_cells(c) || (cell_begins && (is_space(c) || c == '"'));
-    out += c;
+  while (!text.empty()) {
+    if (cell_begins && begins_formula(text)) out += mark;
+    const std::size_t blank = skipped(text);
+    cell_begins = separates_cells(text.front()) || (cell_begins && blank > 0);
+    const std::size_t length = std::max<std::size_t>(blank, 1);
+    out += text.substr(0, length);
+    text.remove_prefix(length);
   }
   return out;
 }

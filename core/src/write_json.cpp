@@ -159,6 +159,12 @@ std::string to_json(const effect::FailureReported& reported) {
   return write(json);
 }
 
+std::string to_json(const Opened& open) {
+  Json dataset_id = nullptr;
+  if (!open.dataset_id.empty()) dataset_id = open.dataset_id;
+  return write({{"datasetId", std::move(dataset_id)}, {"event", or_null(open.event)}});
+}
+
 std::string to_json(const effect::ThresholdCrossed& crossed) {
   return write({{"datasetId", crossed.dataset_id},
                 {"eventName", crossed.event_name},

@@ -1,40 +1,13 @@
 /** axe-core finds nothing in any state and face, drawn or not, in light, dark and forced colours. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 
 import { withoutWebGL } from "./a11y.mjs";
-import { DATASETS, TOKENS, openPage, repository, snapshotWith, test, useHouse } from "./harness.mjs";
+import { findings } from "./axe.mjs";
+import { DATASETS, TOKENS, openPage, snapshotWith, test, useHouse } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
 const house = useHouse();
-const axe = await readFile(path.join(repository, "node_modules/axe-core/axe.min.js"), "utf8");
-
-/**
- * What axe finds in the page, in the shadow tree too.
- * @param {Page} page
- */
-async function findings(page) {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = /** @type {any} */ (globalThis);
-    const { violations, passes } = await axe.run(document, {
-      rules: { "target-size": { enabled: true } },
-      // The page around the widget is nobody's.
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      resultTypes: ["violations", "passes"],
-    });
-    return {
-      found: violations.map((/** @type {any} */ { id, nodes }) => [
-        id,
-        ...nodes.map((/** @type {any} */ { html, any }) => `${html} ${any[0]?.message ?? ""}`),
-      ]),
-      passed: passes.length,
-    };
-  });
-}
-
 /** @type {{name: string, id?: string, ids?: string, tokens?: string[], faults?: import("../graph/faults.mjs").Faults, wanted: Partial<import("./harness.mjs").Snapshot>, attributes?: Record<string, string>, act?: (page: Page) => Promise<unknown>}[]} */
 const states = [
   { name: "ready", wanted: { phase: "ready", busy: false } },

@@ -229,3 +229,52 @@ test("snapshot() and export() answer at any time, and export() knows its formats
   assert.deepEqual(records[1].events, []);
   assert.match(refused, /TypeError.*"csv" and "json"/);
 });
+
+test("what is open is told, can be set before there is a report, and follows the user", async () => {
+  const { page } = await house.open();
+  await page.evaluate(
+    async ([id, endpoint, token]) => {
+      const seen = /** @type {any} */ (globalThis);
+      seen.opened = [];
+      document.addEventListener("dq-open", ({ detail, bubbles, composed }) =>
+        seen.opened.push([bubbles, composed, detail]),
+      );
+      const widget = document.createElement("dataset-quality");
+      widget.open = { datasetId: null, event: "Purchase" };
+      widget.datasetId = id;
+      widget.endpoint = endpoint;
+      widget.tokenProvider = () => token;
+      document.body.append(widget);
+      seen.widget = widget;
+    },
+    [DATASETS.retailer, house.graph.url, TOKENS.good],
+  );
+  const eventIs = (/** @type {string | null} */ name) =>
+    page.waitForFunction(
+      (name) => (Object(globalThis).widget.snapshot?.()?.openEvent?.name ?? null) === name,
+      name,
+    );
+  const open = () =>
+    page.evaluate(() => {
+      const { opened, widget } = /** @type {any} */ (globalThis);
+      return { told: opened.splice(0), open: widget.open };
+    });
+  await eventIs("Purchase");
+  assert.deepEqual((await open()).told, [], "the page has set it");
+  const closed = { datasetId: DATASETS.retailer, event: null };
+  await page.getByRole("button", { name: "All events" }).dispatchEvent("click");
+  await eventIs(null);
+  assert.deepEqual(await open(), { told: [[true, true, closed]], open: closed });
+
+  // Another option does not open again what the user has closed.
+  await page.evaluate(() => (Object(globalThis).widget.threshold = "7"));
+  await snapshotWith(page, { bar: 7, openEvent: null });
+  await page.evaluate(() => (Object(globalThis).widget.open = { datasetId: null, event: "Lead" }));
+  await eventIs("Lead");
+  await page.evaluate(() => (Object(globalThis).widget.open = { datasetId: null, event: "None" }));
+  await eventIs(null);
+  assert.deepEqual((await open()).told, [[true, true, closed]], "there is no such event");
+  await page.evaluate(() => (Object(globalThis).widget.open = 5));
+  await snapshotWith(page, { openEvent: null });
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).widget.snapshot().notice !== null);
+});

@@ -1,41 +1,23 @@
 /** Firefox, which has no WebGL here: the mirror is the widget, and all else is as in Chromium. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe } from "node:test";
 
-import { startGraph } from "../graph/graph.mjs";
-import { startStatic } from "../graph/static.mjs";
 import { startFirefox } from "./browsers.mjs";
-import { DATASETS, TOKENS, dist, mount, pages, snapshotWith } from "./harness.mjs";
+import { DATASETS, TOKENS, mount, snapshotWith, test, useHouse } from "./harness.mjs";
 import { testTrust } from "./security.mjs";
 
-/** One browser for all: starting it takes longer than a test. @type {Promise<import("./browsers.mjs").Driver>} */
-const firefox = startFirefox();
-after(async () => (await firefox).close());
+/** One browser for all: starting it takes longer than a test. */
+const house = useHouse({ start: startFirefox });
 
-describe("trust", () => testTrust(async () => ({ ...(await firefox), close: async () => {} })));
+describe("trust", () => testTrust(house));
 
 describe("without WebGL", () => {
-  /** @type {import("../graph/graph.mjs").Graph} */
-  let graph;
-  /** @type {import("../graph/static.mjs").StaticServer} */
-  let site;
-  before(async () => {
-    graph = await startGraph();
-    site = await startStatic({ root: dist, pages, graphUrl: graph.url });
-  });
-  after(() => Promise.all([site?.close(), graph?.close()]));
-  afterEach(async () => {
-    await (await firefox).closeTabs();
-    graph.setFaults({});
-    graph.requests.length = 0;
-  });
-
   /** @param {Partial<Parameters<typeof mount>[1]>} [options] */
   async function widget(options) {
-    const tab = await (await firefox).open(`${site.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${house.site.url}/pages/empty.html`);
     await mount(tab.page, {
       attributes: { "dataset-id": DATASETS.reference },
-      endpoint: graph.url,
+      endpoint: house.graph.url,
       tokens: [TOKENS.good],
       ...options,
     });
@@ -57,7 +39,7 @@ describe("without WebGL", () => {
     );
 
   test("the script tag alone gives a table that can be seen", async () => {
-    const tab = await (await firefox).open(`${site.url}/pages/portal.html`);
+    const tab = await house.driver.open(`${house.site.url}/pages/portal.html`);
     await snapshotWith(tab.page, { phase: "ready", busy: false });
     assert.deepEqual(await read(tab, "canvas"), []);
     assert.deepEqual((await read(tab, "tbody tr")).length, 1);
@@ -147,10 +129,10 @@ describe("without WebGL", () => {
     await snapshotWith(tab.page, { filteredCount: 1 });
     await act(tab, "searchbox", "Filter by name", "");
 
-    const asked = graph.requests.length;
+    const asked = house.graph.requests.length;
     await act(tab, "button", "Refresh");
     await snapshotWith(tab.page, { phase: "ready", busy: false });
-    assert.equal(graph.requests.length, asked + 1);
+    assert.equal(house.graph.requests.length, asked + 1);
 
     await act(tab, "button", "InStoreVisit");
     await tab.page.waitForFunction(() =>
@@ -206,7 +188,7 @@ describe("without WebGL", () => {
   });
 
   test("the hosted page asks with its form's token, which leaves no trace", async () => {
-    const tab = await (await firefox).open(`${site.url}/`, { meta: graph.url });
+    const tab = await house.driver.open(`${house.site.url}/`, { meta: house.graph.url });
     await tab.page.evaluate(
       ({ token, id }) => {
         const form = /** @type {HTMLFormElement} */ (document.querySelector("#query"));
@@ -217,7 +199,7 @@ describe("without WebGL", () => {
       { token: TOKENS.good, id: DATASETS.reference },
     );
     await snapshotWith(tab.page, { phase: "ready", busy: false });
-    assert.equal(graph.requests[0].form.access_token, TOKENS.good);
+    assert.equal(house.graph.requests[0].form.access_token, TOKENS.good);
     const left = await tab.page.evaluate(() => [
       location.href,
       performance.getEntries().map(({ name }) => name),
@@ -244,7 +226,7 @@ describe("without WebGL", () => {
   ];
   for (const { what, kind, options, faults = {} } of failures) {
     test(`${what} is told in words`, async () => {
-      graph.setFaults(faults);
+      house.graph.setFaults(faults);
       const tab = await widget(options);
       const { notice } = await snapshotWith(tab.page, { phase: "failed", busy: false });
       const [failure] = await tab.page.evaluate(() =>

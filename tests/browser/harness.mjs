@@ -56,22 +56,36 @@ export function launchChromium({ flags = [], own = flags.length > 0 } = {}) {
  * @property {boolean} [ownBrowser] one that may be harmed
  * @property {(path: string) => Record<string, string>} [headers]
  * @property {string} [root] another build than the one at hand
+ * @property {() => Promise<import("./browsers.mjs").Driver>} [start] a browser by what the drivers of
+ *   several can do, in place of the house's Chromium
  */
 
 /**
  * Everything that a file of tests needs, started once.
  * @param {HouseOptions} [options]
  */
-export async function startHouse({ flags = [], ownBrowser, headers, root = dist } = {}) {
+export async function startHouse({ flags = [], ownBrowser, headers, root = dist, start } = {}) {
   const graph = await startGraph();
   const site = await startStatic({ root, pages, graphUrl: graph.url, headers });
-  const browser = await launchChromium({ flags, own: ownBrowser || flags.length > 0 });
+  const driver = await start?.();
+  const browser = driver ? undefined : await launchChromium({ flags, own: ownBrowser || flags.length > 0 });
   return {
     graph,
     site,
-    browser,
+    get browser() {
+      if (!browser) throw new Error("this house has a driver in place of a browser");
+      return browser;
+    },
+    get driver() {
+      if (!driver) throw new Error("this house has a browser of its own");
+      return driver;
+    },
+    async closePages() {
+      await driver?.closeTabs();
+      await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
+    },
     async close() {
-      await browser.close();
+      await (driver ?? browser)?.close();
       await Promise.all([site.close(), graph.close()]);
     },
   };
@@ -86,8 +100,8 @@ const houses = new Set();
 
 /** Closes all pages, and makes the stand-in as it was. */
 async function tidyUp() {
-  for (const { browser, graph } of houses) {
-    await Promise.all(browser.contexts().map((context) => context.close()));
+  for (const { closePages, graph } of houses) {
+    await closePages();
     graph.setFaults({});
     graph.requests.length = 0;
   }
@@ -139,6 +153,10 @@ export function useHouse(options) {
     get browser() {
       return built().browser;
     },
+    get driver() {
+      return built().driver;
+    },
+    closePages: () => built().closePages(),
     close: () => built().close(),
 
     /**

@@ -10,6 +10,12 @@ import { chromium } from "playwright-core";
 
 import { chromiumFlags, chromiumPath } from "./harness.mjs";
 
+/**
+ * What measures frames, times, memory or the pictures of a whole build: alone, for beside another browser it
+ * would measure that one too. All others wait for conditions, and run two at a time.
+ */
+const measuring = /^(idle|input|layout|lifecycle|looks|recovery|sharing|shots|touch)/;
+
 /** For a file; each test has a limit of its own. In milliseconds. */
 const fileLimit = 600_000;
 
@@ -24,18 +30,31 @@ if (files.length === 0) {
 }
 
 const server = await chromium.launchServer({ executablePath: chromiumPath, args: chromiumFlags });
-// One file after another by choice: browsers side by side would slow each other down into time limits,
-// and tests that count frames and requests would count other things on a machine with more to do.
-const runner = spawn(
-  process.execPath,
-  [
-    "--test",
-    "--test-reporter=spec",
-    "--test-concurrency=1",
-    `--test-timeout=${fileLimit}`,
-    ...files.map((name) => path.join(folder, name)),
-  ],
-  { stdio: "inherit", env: { ...process.env, DQ_CHROMIUM: server.wsEndpoint() } },
+/**
+ * @param {string[]} names
+ * @param {number} concurrency
+ * @returns {Promise<number>} the exit code
+ */
+const run = (names, concurrency) =>
+  new Promise((resolve) => {
+    if (names.length === 0) return resolve(0);
+    const runner = spawn(
+      process.execPath,
+      [
+        "--test",
+        "--test-reporter=spec",
+        `--test-concurrency=${concurrency}`,
+        `--test-timeout=${fileLimit}`,
+        ...names.map((name) => path.join(folder, name)),
+      ],
+      { stdio: "inherit", env: { ...process.env, DQ_CHROMIUM: server.wsEndpoint() } },
+    );
+    runner.on("exit", (code) => resolve(code ?? 1));
+  });
+const [alone, together] = [true, false].map((wanted) =>
+  files.filter((name) => measuring.test(name) === wanted),
 );
-process.exitCode = await new Promise((resolve) => runner.on("exit", (code) => resolve(code ?? 1)));
+// Both, whatever the first one finds.
+const codes = [await run(together, 2), await run(alone, 1)];
+process.exitCode = Math.max(...codes);
 await server.close();

@@ -1,27 +1,10 @@
 /** What an attribute may bring about: never that a token goes anywhere, nor that what is not the page's own is called. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-
-import { startGraph } from "../graph/graph.mjs";
-import { startStatic } from "../graph/static.mjs";
 import { startChromium, startFirefox } from "./browsers.mjs";
-import { DATASETS, TOKENS, dist, mount, pages, snapshotWith } from "./harness.mjs";
+import { DATASETS, TOKENS, mount, snapshotWith, test, useHouse } from "./harness.mjs";
 import { siteFor } from "./sites.mjs";
 
 const ready = /** @type {const} */ ({ phase: "ready", busy: false });
-
-/** @type {import("../graph/graph.mjs").Graph} */
-let graph;
-/** @type {import("../graph/static.mjs").StaticServer} */
-let site;
-before(async () => {
-  graph = await startGraph();
-  site = await startStatic({ root: dist, pages, graphUrl: graph.url });
-});
-after(() => Promise.all([site?.close(), graph?.close()]));
-afterEach(() => {
-  graph.requests.length = 0;
-});
 
 /**
  * Puts widgets into the page that count how often they are asked for a token.
@@ -56,13 +39,7 @@ const ignored = /^<dataset-quality> asks no token provider: its endpoint is an a
 
 for (const start of [startChromium, startFirefox]) {
   const name = start === startFirefox ? "Firefox" : "Chromium";
-  /** @type {import("./browsers.mjs").Driver} */
-  let browser;
-  before(async () => {
-    browser = await start();
-  });
-  after(() => browser?.close());
-  afterEach(() => browser.closeTabs());
+  const house = useHouse({ start });
 
   test(`${name}: a redirect of the page's own origin gets no token to carry away`, async (t) => {
     /** @type {string[]} */
@@ -72,30 +49,30 @@ for (const start of [startChromium, startFirefox]) {
         forms.push(await request.text());
         return new Response(null, {
           status: 307,
-          headers: { location: `${graph.url}/v26.0/dataset_quality` },
+          headers: { location: `${house.graph.url}/v26.0/dataset_quality` },
         });
       },
     });
-    const tab = await browser.open(`${own.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${own.url}/pages/empty.html`);
     await place(tab, { attributes: { endpoint: "/graph" }, count: 2 });
     await snapshotWith(tab.page, { phase: "failed", busy: false });
-    assert.ok(graph.requests.length > 0, "the redirect was followed");
-    assert.ok(![...forms, JSON.stringify(graph.requests)].join().includes("access_token"));
+    assert.ok(house.graph.requests.length > 0, "the redirect was followed");
+    assert.ok(![...forms, JSON.stringify(house.graph.requests)].join().includes("access_token"));
     assert.equal(await asked(tab), 0);
     assert.equal(tab.warnings.filter((text) => ignored.test(text)).length, 1, "told once for both");
 
     // The control, and what the documentation of the property says.
-    graph.requests.length = 0;
+    house.graph.requests.length = 0;
     await tab.page.evaluate(() =>
       document.querySelectorAll("dataset-quality").forEach((widget) => widget.remove()),
     );
     await place(tab, { properties: { endpoint: "/graph" } });
     await snapshotWith(tab.page, ready);
-    assert.equal(graph.requests.at(-1)?.form.access_token, TOKENS.good);
+    assert.equal(house.graph.requests.at(-1)?.form.access_token, TOKENS.good);
   });
 
   test(`${name}: a frame of about:srcdoc has its page's origin, and its proxy`, async () => {
-    const tab = await browser.open(`${site.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${house.site.url}/pages/empty.html`);
     await tab.page.evaluate((id) => {
       const frame = document.createElement("iframe");
       frame.srcdoc = `<!doctype html><script src="/embed.js" data-dataset-id="${id}" data-endpoint="/graph"></script>`;
@@ -114,9 +91,9 @@ for (const start of [startChromium, startFirefox]) {
   test(`${name}: a sandboxed frame has no origin, and no proxy of its own`, async (t) => {
     const own = await siteFor(t, {
       headers: () => ({ "access-control-allow-origin": "*" }),
-      graphUrl: graph.url,
+      graphUrl: house.graph.url,
     });
-    const tab = await browser.open(`${own.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${own.url}/pages/empty.html`);
     await tab.page.evaluate((id) => {
       addEventListener("message", ({ data }) => (Object(globalThis).told = data));
       const frame = document.createElement("iframe");
@@ -128,11 +105,11 @@ for (const start of [startChromium, startFirefox]) {
     }, DATASETS.reference);
     const told = await tab.page.waitForFunction(() => /** @type {any} */ (globalThis).told);
     assert.equal(await told.jsonValue(), "endpoint");
-    assert.deepEqual(graph.requests, []);
+    assert.deepEqual(house.graph.requests, []);
   });
 
   test(`${name}: the tag is found where an image has the name of what finds it`, async () => {
-    const tab = await browser.open(`${site.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${house.site.url}/pages/empty.html`);
     await tab.page.evaluate((id) => {
       const frame = document.createElement("iframe");
       frame.srcdoc = `<!doctype html><img name="currentScript" src="https://other.example/a/b"><img name="head">
@@ -154,7 +131,7 @@ for (const start of [startChromium, startFirefox]) {
     { what: "a script of SVG", load: '<svg><script href="/embed.js"></script></svg>' },
   ]) {
     test(`${name}: embed.js as ${what} says what to do instead`, async () => {
-      const tab = await browser.open(`${site.url}/pages/empty.html`);
+      const tab = await house.driver.open(`${house.site.url}/pages/empty.html`);
       await tab.page.evaluate((load) => {
         const frame = document.createElement("iframe");
         frame.srcdoc = `<!doctype html>${load}`;
@@ -170,10 +147,10 @@ for (const start of [startChromium, startFirefox]) {
   }
 
   test(`${name}: the transport get is refused as an attribute, and taken as a property`, async () => {
-    const tab = await browser.open(`${site.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${house.site.url}/pages/empty.html`);
     await mount(tab.page, {
       attributes: { "dataset-id": DATASETS.reference, transport: "get" },
-      endpoint: graph.url,
+      endpoint: house.graph.url,
       tokens: [TOKENS.good],
     });
     const { notice } = await snapshotWith(tab.page, ready);
@@ -183,7 +160,7 @@ for (const start of [startChromium, startFirefox]) {
       /An attribute cannot set the transport to get.*page's own code/,
     );
     assert.deepEqual(
-      graph.requests.map(({ method }) => method),
+      house.graph.requests.map(({ method }) => method),
       ["POST"],
     );
 
@@ -195,7 +172,7 @@ for (const start of [startChromium, startFirefox]) {
     assert.deepEqual(seen, ["get", "get"], "the attribute is as it was");
     await tab.page.evaluate(() => document.querySelector("dataset-quality")?.removeAttribute("transport"));
     await tab.page.evaluate(() => document.querySelector("dataset-quality")?.refresh());
-    assert.equal(graph.requests.at(-1)?.method, "GET");
+    assert.equal(house.graph.requests.at(-1)?.method, "GET");
     assert.equal((await snapshotWith(tab.page, ready)).notice, null);
 
     // Without the property, the attribute counts again, and never as get.
@@ -205,17 +182,17 @@ for (const start of [startChromium, startFirefox]) {
       widget.transport = null;
       return widget.refresh();
     });
-    assert.equal(graph.requests.at(-1)?.method, "POST");
+    assert.equal(house.graph.requests.at(-1)?.method, "POST");
   });
 
   test(`${name}: a token provider by name is a function that the page has put on window`, async () => {
-    const tab = await browser.open(`${site.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${house.site.url}/pages/empty.html`);
     /** @param {string} name */
     const reasonFor = async (name) => {
       await tab.page.evaluate(() => document.querySelector("dataset-quality")?.remove());
       await mount(tab.page, {
         attributes: { "dataset-id": DATASETS.reference, "token-provider": name },
-        endpoint: graph.url,
+        endpoint: house.graph.url,
       });
       const { phase } = await snapshotWith(tab.page, { busy: false });
       if (phase === "ready") return "";

@@ -1,37 +1,21 @@
 /** The hosted page: harmless without its script, under its own policy, and the token stays in memory. */
 import assert from "node:assert/strict";
-import { readFile, rm } from "node:fs/promises";
+import { cp, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { after, afterEach, before, test } from "node:test";
 
 import { startChromium, startFirefox } from "./browsers.mjs";
-import { DATASETS, TOKENS, dist, openPage, snapshotWith, startHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, dist, openPage, snapshotWith, test, useHouse } from "./harness.mjs";
 import { copyOfDist, hostHeaders, siteFor } from "./sites.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
 const ready = /** @type {const} */ ({ phase: "ready", busy: false });
 
-/** @type {import("./harness.mjs").House} */
-let house;
-before(async () => {
-  house = await startHouse();
-});
-after(() => house.close());
-
-/** @type {{name: string, start: () => Promise<import("./browsers.mjs").Driver>, browser?: import("./browsers.mjs").Driver}[]} */
+const house = useHouse();
 const both = [
-  { name: "Chromium", start: startChromium },
-  { name: "Firefox", start: startFirefox },
+  { name: "Chromium", used: useHouse({ start: startChromium }) },
+  { name: "Firefox", used: useHouse({ start: startFirefox }) },
 ];
-/** @param {typeof both[0]} which @param {string} url */
-const openIn = async (which, url) => (which.browser ??= await which.start()).open(url);
-after(() => Promise.all(both.map(({ browser }) => browser?.close())));
-afterEach(async () => {
-  house.graph.setFaults({});
-  house.graph.requests.length = 0;
-  await Promise.all(house.browser.contexts().map((context) => context.close()));
-});
 
 // --- Without its script -----------------------------------------------------------------------------
 
@@ -40,7 +24,7 @@ afterEach(async () => {
  * @param {Page} page
  */
 async function tryToSubmit(page) {
-  for (const label of ["Access token", "Dataset ids"]) {
+  for (const label of ["Access token", "Dataset ids", "Language"]) {
     await page.getByLabel(label).click({ force: true });
     await page.keyboard.type("EAAB");
     await page.keyboard.press("Enter");
@@ -95,17 +79,17 @@ test("the attempts to submit succeed where the page is as such pages mostly are"
   await page.waitForURL(/\?token=/);
 });
 
-for (const which of both) {
-  test(`${which.name} submits nothing of the page, even for a script`, async (t) => {
+for (const { name, used } of both) {
+  test(`${name} submits nothing of the page, even for a script`, async (t) => {
     const root = await copyOfDist(t);
     await rm(path.join(root, "index.mjs"));
     const site = await siteFor(t, { root });
-    const tab = await openIn(which, `${site.url}/`);
+    const tab = await used.driver.open(`${site.url}/`);
     const seen = await tab.page.evaluate(async (token) => {
       const form = /** @type {HTMLFormElement} */ (document.querySelector("form"));
-      const controls = [...form.querySelectorAll("input, select, button")];
+      const controls = [...form.querySelectorAll("input, textarea, button")];
       const isDisabled = controls.length > 5 && controls.every((control) => control.matches(":disabled"));
-      for (const field of form.querySelectorAll("input")) {
+      for (const field of form.querySelectorAll(/** @type {"input"} */ ("input, textarea"))) {
         field.disabled = false;
         field.value = token;
       }
@@ -151,6 +135,8 @@ test("the page lives under a policy of its own, with no violation", async () => 
   await snapshotWith(page, { ...ready, datasetCount: 2 });
   await page.getByLabel("Language").selectOption("ja_JP");
   await snapshotWith(page, { language: "ja" });
+  await page.getByLabel("言語").selectOption("en_US");
+  await page.getByRole("button", { name: "Edit" }).click();
   await page.getByRole("button", { name: "Sample data" }).click();
   await page.getByLabel("Sample dataset").selectOption("All of these");
   await snapshotWith(page, { listsDatasets: true, busy: false });
@@ -187,8 +173,14 @@ test("the page lives under a policy of its own, with no violation", async () => 
 });
 
 test("with the headers that its host is told to send, no page may frame it", async (t) => {
-  const site = await siteFor(t, { headers: hostHeaders });
-  for (const path of ["/", "/index.html"]) {
+  const root = await copyOfDist(t);
+  await cp(dist, path.join(root, "dataset-quality/0.1.0"), { recursive: true });
+  const site = await siteFor(t, { root, headers: hostHeaders });
+  const own = "/dataset-quality/0.1.0/";
+  const { headers } = await fetch(`${site.url}${own}dataset-quality.wasm`);
+  assert.equal(headers.get("content-type"), "application/wasm");
+  assert.equal(headers.get("content-security-policy"), null, "it is for pages");
+  for (const path of ["/", "/index.html", own, `${own}index.html`]) {
     const { headers } = await fetch(site.url + path);
     assert.match(headers.get("content-security-policy") ?? "", /frame-ancestors 'none'/);
     assert.equal(headers.get("x-content-type-options"), "nosniff");
@@ -209,6 +201,7 @@ test("with the headers that its host is told to send, no page may frame it", asy
       );
   };
   assert.equal(await frame(`${site.url}/`), false);
+  assert.equal(await frame(`${site.url}${own}`), false);
   assert.equal(await frame(`${house.site.url}/`), true, "without them it can be framed");
 });
 
@@ -221,9 +214,12 @@ async function showOwn(page, token = TOKENS.good) {
   await page.getByRole("button", { name: "Show" }).click();
 }
 
-for (const which of both) {
-  test(`${which.name} shows dots for the token, and takes it for no password`, async () => {
-    const { page } = await openIn(which, `${house.site.url}/`);
+/** @param {Page} page */
+const edit = (page) => page.getByRole("button", { name: "Edit" }).click();
+
+for (const { name, used } of both) {
+  test(`${name} shows dots for the token, and takes it for no password`, async () => {
+    const { page } = await used.driver.open(`${house.site.url}/`);
     // Tried by hand: both offer to save any input of type=password, also with autocomplete off.
     const seen = await page.evaluate(() => {
       const field = /** @type {HTMLInputElement} */ (document.querySelector("#token"));
@@ -238,6 +234,69 @@ for (const which of both) {
   });
 }
 
+/** @param {Page} page */
+const maskOf = (page) =>
+  page.evaluate(() => {
+    const field = /** @type {HTMLInputElement} */ (document.querySelector("#token"));
+    const isDotted = getComputedStyle(field).getPropertyValue("-webkit-text-security") === "disc";
+    return { type: field.type, isDotted, isEnabled: !field.matches(":disabled") };
+  });
+
+test("where the style sheet is blocked, the token is a password", async () => {
+  const { page } = await openPage(house, "/", {
+    before: (page) => page.route("**/index.css", (route) => route.abort()),
+  });
+  await page.getByLabel("Access token").fill(TOKENS.good);
+  assert.deepEqual(await maskOf(page), { type: "password", isDotted: false, isEnabled: true });
+  await page.getByLabel("Dataset ids").fill(DATASETS.reference);
+  await page.getByRole("button", { name: "Show" }).click();
+  await snapshotWith(page, ready);
+});
+
+test("while the style sheet is slow, the token is never to be read", async () => {
+  /** @type {() => void} */
+  let answer = () => {};
+  const { page } = await openPage(house, "/pages/empty.html", {
+    before: (page) =>
+      page.route("**/index.css", async (route) => {
+        await new Promise((resolve) => (answer = () => resolve(undefined)));
+        await route.continue();
+      }),
+  });
+  await page.addInitScript(() => {
+    const seen = /** @type {any} */ (globalThis);
+    seen.readable = 0;
+    const look = () => {
+      const field = /** @type {HTMLInputElement | null} */ (document.querySelector("#token"));
+      const isDotted = field && getComputedStyle(field).getPropertyValue("-webkit-text-security") === "disc";
+      if (field && !field.matches(":disabled") && !isDotted && field.type !== "password") seen.readable += 1;
+      seen.looked = (seen.looked ?? 0) + 1;
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await page.goto(`${house.site.url}/`, { waitUntil: "commit" });
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).looked > 10);
+  answer();
+  await page.waitForFunction(() => document.querySelector("#token:enabled"));
+  assert.deepEqual(await maskOf(page), { type: "text", isDotted: true, isEnabled: true });
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).readable), 0);
+});
+
+test("a style sheet that comes after the script makes a text of the password", async () => {
+  const { page } = await openPage(house, "/", {
+    before: (page) => page.route("**/index.css", (route) => route.abort()),
+  });
+  assert.equal((await maskOf(page)).type, "password");
+  await page.unroute("**/index.css");
+  await page.evaluate(() => {
+    const link = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
+    link.href = "index.css?again";
+  });
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("#token")).type === "text");
+  assert.deepEqual(await maskOf(page), { type: "text", isDotted: true, isEnabled: true });
+});
+
 test("the token leaves its field when it is taken, and is used until another one is entered", async () => {
   const { page } = await openPage(house, "/");
   const field = page.getByLabel("Access token");
@@ -246,6 +305,7 @@ test("the token leaves its field when it is taken, and is used until another one
   assert.equal(await field.inputValue(), "");
   assert.match((await field.getAttribute("placeholder")) ?? "", /^In use/);
 
+  await edit(page);
   await page.getByLabel("Dataset ids").fill(DATASETS.retailer);
   await page.getByRole("button", { name: "Show" }).click();
   await page.waitForFunction(
@@ -254,9 +314,10 @@ test("the token leaves its field when it is taken, and is used until another one
   );
   await snapshotWith(page, ready);
 
+  await edit(page);
   await field.fill(TOKENS.expired);
   await page.getByRole("button", { name: "Show" }).click();
-  await page.getByText("Meta refuses this token").waitFor();
+  await page.locator("#token-error").getByText("has expired or was revoked").waitFor();
   assert.deepEqual(
     house.graph.requests.map(({ form }) => form.access_token),
     [TOKENS.good, TOKENS.good, TOKENS.expired],
@@ -281,7 +342,7 @@ test("a token that Meta refuses is let go, and the next one goes on where it was
   const { page } = await openPage(house, "/");
   const field = page.getByLabel("Access token");
   await showOwn(page, TOKENS.expired);
-  await page.getByText("Meta refuses this token").waitFor();
+  await page.locator("#token-error").getByText("has expired or was revoked").waitFor();
   assert.equal(await field.getAttribute("placeholder"), "");
   await page.getByRole("button", { name: "Show" }).click();
   await page.getByText("Enter a token, or").waitFor();
@@ -316,7 +377,7 @@ test("when the page is left, the token is gone, and the page that comes back ask
 });
 
 test("a page that Firefox has kept comes back without the token, and shows its view anew", async () => {
-  const tab = await openIn(both[1], `${house.site.url}/#sample=${DATASETS.reference}`);
+  const tab = await both[1].used.driver.open(`${house.site.url}/#sample=${DATASETS.reference}`);
   await snapshotWith(tab.page, ready);
   await tab.page.evaluate((token) => {
     /** @type {any} */ (document.querySelector("#token")).value = token;
@@ -383,7 +444,7 @@ test("a sample that comes late does not hide that something is missing in the fo
   const { page, answered } = await withSlowSample(`/#sample=${DATASETS.reference}`);
   await page.getByRole("button", { name: "Show" }).click();
   await answered(1);
-  assert.equal(await page.locator("#hint").textContent(), "Enter the id of a dataset.");
+  assert.equal(await page.locator("#datasets-error").textContent(), "Enter the id of a dataset.");
   assert.equal(await page.locator("dataset-quality").count(), 0);
 });
 
@@ -406,28 +467,17 @@ test("another address is another wish, and what is shown is what it says", async
   assert.equal(await page.locator("dataset-quality").count(), 0, "the sample is not this view");
 });
 
-for (const { what, answer } of [
-  {
-    what: "a page of its own",
-    answer: { contentType: "text/html", body: "<!doctype html><title>Start</title>" },
-  },
-  {
-    what: "JSON of something else",
-    answer: { contentType: "application/json", body: '{"error":"not found"}' },
-  },
-  { what: "null", answer: { contentType: "application/json", body: "null" } },
-  { what: "404", answer: { status: 404 } },
-]) {
-  test(`a host that answers dev.json with ${what} shows the sample that ships`, async () => {
-    const { page, said } = await openPage(house, "/", {
-      before: (page) => page.route("**/dev.json", (route) => route.fulfill(answer)),
-    });
-    await page.getByRole("button", { name: "Sample data" }).click();
-    const { events } = await snapshotWith(page, ready);
-    assert.ok(events.length > 0);
-    assert.deepEqual(
-      said.filter((text) => !text.includes("404")),
-      [],
-    );
-  });
-}
+test("a host without a stand-in shows the sample that ships, and asks for nothing that is not there", async (t) => {
+  const site = await siteFor(t);
+  const { page, said, urls } = await openPage(house, "/pages/empty.html");
+  urls.length = 0;
+  await page.goto(`${site.url}/`);
+  await page.getByRole("button", { name: "Sample data" }).click();
+  const { events, heading } = await snapshotWith(page, ready);
+  assert.ok(events.length > 0);
+  assert.equal(heading, "Sample data");
+  assert.equal(await page.locator("#shown").textContent(), "Sample data");
+  assert.equal(await page.getByLabel("Sample dataset").isVisible(), false);
+  assert.deepEqual(said, []);
+  assert.ok(!urls.some((url) => url.includes("dev.json")), urls.join("\n"));
+});

@@ -2,11 +2,8 @@
 import assert from "node:assert/strict";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { after, afterEach, before, test } from "node:test";
 
-import { startGraph } from "../graph/graph.mjs";
-import { startStatic } from "../graph/static.mjs";
-import { DATASETS, TOKENS, dist, mount, pages, snapshotWith } from "./harness.mjs";
+import { DATASETS, TOKENS, dist, mount, snapshotWith, test } from "./harness.mjs";
 import {
   contentSecurityPolicy,
   copyOfDist,
@@ -35,40 +32,9 @@ async function refusal({ page }) {
 
 /**
  * Declares the tests for a browser.
- * @param {() => Promise<import("./browsers.mjs").Driver>} start
+ * @param {ReturnType<typeof import("./harness.mjs").useHouse>} house with a driver
  */
-export function testTrust(start) {
-  /** @type {import("./browsers.mjs").Driver} */
-  let browser;
-  /** @type {import("../graph/graph.mjs").Graph} */
-  let graph;
-  /** @type {import("../graph/static.mjs").StaticServer} */
-  let site;
-  before(async () => {
-    graph = await startGraph();
-    site = await startStatic({ root: dist, pages, graphUrl: graph.url });
-    browser = await start();
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([site?.close(), graph?.close()]);
-  });
-  afterEach(async () => {
-    if (!common) await browser.closeTabs();
-    graph.setFaults({});
-    graph.requests.length = 0;
-  });
-
-  /** @type {import("./browsers.mjs").Tab | undefined} */
-  let common;
-  /** A page with the element and no widget: the same for all tests that leave nothing else behind. */
-  async function commonTab() {
-    common ??= await browser.open(`${site.url}/pages/empty.html`);
-    await common.page.evaluate(() => document.querySelector("dataset-quality")?.remove());
-    common.urls.length = common.said.length = 0;
-    return common;
-  }
-
+export function testTrust(house) {
   /** @param {string} url @param {{url: string}} site */
   const isLocal = (url, site) => url.startsWith("data:") || url.startsWith(`${site.url}/`);
 
@@ -79,7 +45,7 @@ export function testTrust(start) {
    */
   async function widgetOf(t, options) {
     const own = await siteFor(t, options);
-    const tab = await browser.open(`${own.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${own.url}/pages/empty.html`);
     await mountOne(tab);
     return { tab, site: own };
   }
@@ -88,7 +54,7 @@ export function testTrust(start) {
   const mountOne = (tab, options) =>
     mount(tab.page, {
       attributes: { "dataset-id": DATASETS.reference },
-      endpoint: graph.url,
+      endpoint: house.graph.url,
       tokens: [TOKENS.good],
       ...options,
     });
@@ -98,11 +64,11 @@ export function testTrust(start) {
   test("works under the policy that the README publishes, with no violation", async (t) => {
     const { proxy } = await import("./pages/embedding/proxy.mjs");
     const strict = await siteFor(t, {
-      graphUrl: graph.url,
-      proxy: (request) => proxy(request, async () => TOKENS.good, graph.url),
+      graphUrl: house.graph.url,
+      proxy: (request) => proxy(request, async () => TOKENS.good, house.graph.url),
       headers: () => ({ "content-security-policy": contentSecurityPolicy }),
     });
-    const tab = await browser.open(`${strict.url}/pages/trust/strict.html`, { meta: graph.url });
+    const tab = await house.driver.open(`${strict.url}/pages/trust/strict.html`, { meta: house.graph.url });
     await tab.page.waitForFunction(() => {
       const widgets = [...document.querySelectorAll("dataset-quality")];
       return widgets.length === 2 && widgets.every((widget) => widget.snapshot()?.phase === "ready");
@@ -134,11 +100,13 @@ export function testTrust(start) {
   test("a tag with integrity runs, from another origin with the README's headers", async (t) => {
     const host = await siteFor(t, { headers: hostHeaders });
     const portal = await siteFor(t, {
-      graphUrl: graph.url,
+      graphUrl: house.graph.url,
       fillIn: deployedAt(host.url, await readFile(path.join(dist, "embed.js"))),
       root: await rootWithToken(t),
     });
-    const tab = await browser.open(`${portal.url}/pages/embedding/script-tag.html`, { meta: graph.url });
+    const tab = await house.driver.open(`${portal.url}/pages/embedding/script-tag.html`, {
+      meta: house.graph.url,
+    });
     await snapshotWith(tab.page, ready);
     const elsewhere = tab.urls.filter((url) => !isLocal(url, portal));
     assert.deepEqual(elsewhere.sort(), [
@@ -162,7 +130,7 @@ export function testTrust(start) {
     await writeFile(path.join(root, "embed.js"), Buffer.concat([embed, Buffer.from("\n;")]));
     const host = await siteFor(t, { root, headers: hostHeaders });
     const portal = await siteFor(t, { fillIn: deployedAt(host.url, embed) });
-    const tab = await browser.open(`${portal.url}/pages/embedding/script-tag.html`);
+    const tab = await house.driver.open(`${portal.url}/pages/embedding/script-tag.html`);
     assert.ok(tab.urls.includes(`${host.url}/embed.js`));
     assert.deepEqual(
       await tab.page.evaluate(() => [
@@ -202,7 +170,7 @@ export function testTrust(start) {
     const portal = await siteFor(t, {
       fillIn: deployedAt(host.url, await readFile(path.join(dist, "embed.js"))),
     });
-    const tab = await browser.open(`${portal.url}/pages/embedding/script-tag.html`);
+    const tab = await house.driver.open(`${portal.url}/pages/embedding/script-tag.html`);
     assert.match((await refusal(tab)).shown, /not the file that this script was built with/);
   });
 
@@ -245,7 +213,7 @@ export function testTrust(start) {
       fillIn: (html) =>
         html.replace("/dataset-quality.mjs", `${host.url}/embed.js`).replace('type="module"', ""),
     });
-    const tab = await browser.open(`${portal.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${portal.url}/pages/empty.html`);
     await mountOne(tab);
     const { shown } = await refusal(tab);
     assert.ok(shown.includes(`${host.url}/dataset-quality.wasm cannot be fetched from this page`), shown);
@@ -254,7 +222,9 @@ export function testTrust(start) {
   // --- One element, however often it is loaded ------------------------------------------------------
 
   test("two tags and a module make two widgets, and no noise", async () => {
-    const tab = await browser.open(`${site.url}/pages/trust/twice.html`, { meta: graph.url });
+    const tab = await house.driver.open(`${house.site.url}/pages/trust/twice.html`, {
+      meta: house.graph.url,
+    });
     await tab.page.waitForFunction(() => document.querySelectorAll("dataset-quality").length === 2);
     await snapshotWith(tab.page, ready);
     assert.deepEqual(tab.said, []);
@@ -269,9 +239,9 @@ export function testTrust(start) {
     await cp(path.join(root, "dataset-quality.wasm"), path.join(root, "next/dataset-quality.wasm"));
     const both = await siteFor(t, {
       root,
-      graphUrl: graph.url,
+      graphUrl: house.graph.url,
     });
-    const tab = await browser.open(`${both.url}/pages/trust/versions.html`, { meta: graph.url });
+    const tab = await house.driver.open(`${both.url}/pages/trust/versions.html`, { meta: house.graph.url });
     await tab.page.waitForFunction(() => {
       const phases = [...document.querySelectorAll("dataset-quality")].map(
         (widget) => widget.snapshot?.()?.phase,
@@ -290,7 +260,7 @@ export function testTrust(start) {
   for (const sandbox of [null, "allow-scripts"]) {
     test(`works in a frame${sandbox ? ` with sandbox="${sandbox}"` : ""}`, async (t) => {
       const own = await siteFor(t, { headers: hostHeaders });
-      const tab = await browser.open(`${own.url}/pages/empty.html`);
+      const tab = await house.driver.open(`${own.url}/pages/empty.html`);
       await tab.page.evaluate(
         ({ src, sandbox }) => {
           addEventListener("message", ({ data }) => {
@@ -302,7 +272,7 @@ export function testTrust(start) {
           document.body.append(frame);
         },
         {
-          src: `${own.url}/pages/trust/framed.html#${new URLSearchParams({ graph: graph.url, token: TOKENS.good })}`,
+          src: `${own.url}/pages/trust/framed.html#${new URLSearchParams({ graph: house.graph.url, token: TOKENS.good })}`,
           sandbox,
         },
       );
@@ -310,7 +280,7 @@ export function testTrust(start) {
       const { name, detail } = await told.jsonValue();
       assert.equal(name, "dq-load", JSON.stringify(detail));
       assert.equal(detail.events[0].scores.composite.value, 6.6);
-      assert.equal(graph.requests.at(-1)?.headers.origin, sandbox ? "null" : own.url);
+      assert.equal(house.graph.requests.at(-1)?.headers.origin, sandbox ? "null" : own.url);
     });
   }
 
@@ -321,24 +291,24 @@ export function testTrust(start) {
     const own = await siteFor(t, {
       fillIn: (html) => html.replace("https://your.host", ""),
       proxy: (request) =>
-        proxy(request, async (_, id) => (id === DATASETS.reference ? TOKENS.good : null), graph.url),
+        proxy(request, async (_, id) => (id === DATASETS.reference ? TOKENS.good : null), house.graph.url),
     });
-    const tab = await browser.open(`${own.url}/pages/embedding/proxied.html`);
+    const tab = await house.driver.open(`${own.url}/pages/embedding/proxied.html`);
     await snapshotWith(tab.page, ready);
-    assert.equal(graph.requests[0].form.access_token, TOKENS.good);
+    assert.equal(house.graph.requests[0].form.access_token, TOKENS.good);
 
     await tab.page.evaluate(
       (id) => document.querySelector("dataset-quality")?.setAttribute("dataset-id", id),
       DATASETS.retailer,
     );
     await snapshotWith(tab.page, { phase: "failed", busy: false });
-    assert.equal(graph.requests.length, 1, "what this user may not see is not asked for");
+    assert.equal(house.graph.requests.length, 1, "what this user may not see is not asked for");
     assert.equal((await fetch(`${own.url}/graph/v26.0/me`, { method: "POST" })).status, 404);
   });
 
   for (const endpoint of ["https://other.example", "//other.example", "data:,", "http://127.0.0.1:1/graph"]) {
     test(`the endpoint attribute does not lead to ${endpoint}`, async () => {
-      const tab = await commonTab();
+      const tab = await house.driver.open(`${house.site.url}/pages/empty.html`);
       await mountOne(tab, {
         attributes: { "dataset-id": DATASETS.reference, endpoint },
         endpoint: undefined,
@@ -349,15 +319,15 @@ export function testTrust(start) {
         ),
       );
       assert.ok(
-        tab.urls.every((url) => isLocal(url, site)),
+        tab.urls.every((url) => isLocal(url, house.site)),
         String(tab.urls),
       );
-      assert.deepEqual(graph.requests, []);
+      assert.deepEqual(house.graph.requests, []);
     });
   }
 
   test("the endpoint property goes before the attribute, to another origin", async () => {
-    const tab = await commonTab();
+    const tab = await house.driver.open(`${house.site.url}/pages/empty.html`);
     await mountOne(tab, {
       attributes: { "dataset-id": DATASETS.reference, endpoint: "https://other.example" },
     });
@@ -374,7 +344,7 @@ export function testTrust(start) {
         return Response.json({ offline: [] });
       },
     });
-    const tab = await browser.open(`${own.url}/pages/empty.html`);
+    const tab = await house.driver.open(`${own.url}/pages/empty.html`);
     await mountOne(tab, {
       attributes: { "dataset-id": DATASETS.reference, endpoint: "/graph" },
       endpoint: undefined,
@@ -402,9 +372,9 @@ export function testTrust(start) {
   ]) {
     const refusal = refuseOverride ? `, where ${proxied ? "a proxy" : "Graph"} refuses the override` : "";
     test(`transport ${transport}${refusal}`, async () => {
-      graph.setFaults({ refuseOverride });
-      const tab = await browser.open(`${site.url}/pages/empty.html`, { meta: graph.url });
-      await mountOne(tab, { endpoint: proxied ? graph.url : undefined, tokens: undefined });
+      house.graph.setFaults({ refuseOverride });
+      const tab = await house.driver.open(`${house.site.url}/pages/empty.html`, { meta: house.graph.url });
+      await mountOne(tab, { endpoint: proxied ? house.graph.url : undefined, tokens: undefined });
       // "get" is for the page's own code: an attribute cannot ask for it.
       await tab.page.evaluate(
         ({ transport, token }) =>
@@ -416,10 +386,10 @@ export function testTrust(start) {
       );
       await snapshotWith(tab.page, { phase: /** @type {"ready"} */ (phase), busy: false });
       assert.deepEqual(
-        graph.requests.map(({ method }) => method),
+        house.graph.requests.map(({ method }) => method),
         methods,
       );
-      for (const { method, form, query } of graph.requests) {
+      for (const { method, form, query } of house.graph.requests) {
         const [sent, empty] = method === "POST" ? [form, query] : [query, form];
         assert.equal(sent.access_token, TOKENS.good);
         assert.equal(sent.method, method === "POST" ? "get" : undefined);

@@ -27,13 +27,13 @@ function headersFrom(text) {
     if (name) rules[rules.length - 1].headers[name.toLowerCase()] = value;
     else rules.push({ path: line, headers: {} });
   }
+  /** @param {string} rule @param {string} asked */
+  const isFor = (rule, asked) => {
+    const [start, ...rest] = rule.split("*");
+    return rest.length > 0 ? asked.startsWith(start) && asked.endsWith(rest.join("*")) : asked === rule;
+  };
   return (asked) =>
-    Object.assign(
-      {},
-      ...rules
-        .filter(({ path }) => path === asked || (path === "/*" && asked.startsWith("/")))
-        .map(({ headers }) => headers),
-    );
+    Object.assign({}, ...rules.filter(({ path }) => isFor(path, asked)).map(({ headers }) => headers));
 }
 export const hostHeaders = headersFrom(await example("headers.txt"));
 

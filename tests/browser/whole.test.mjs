@@ -70,7 +70,7 @@ test("the sample button needs nothing, and the address then holds the view", asy
 test("the hosted page's language is part of the view that is shared", async () => {
   const { page } = await house.open({ path: `/#sample=${DATASETS.reference}&locale=de_DE` });
   await snapshotWith(page, { phase: "ready", busy: false, language: "de" });
-  await page.getByLabel("Language").selectOption("ja_JP");
+  await page.getByLabel("Sprache").selectOption("ja_JP");
   await snapshotWith(page, { language: "ja" });
   const view = new URLSearchParams(new URL(page.url()).hash.slice(1));
   assert.deepEqual(

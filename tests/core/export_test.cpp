@@ -114,7 +114,15 @@ std::vector<std::string> cells_of(const std::string& csv, const std::string& sep
 
 /// Some sheets drop what stands around a value.
 bool is_formula(std::string cell) {
-  cell.erase(0, cell.find_first_not_of(" \t\"\v\f"));
+  const auto is_dropped = [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == '\x7F' || c == '"';
+  };
+  for (bool is_odd = true; is_odd;) {
+    is_odd = cell.starts_with("\uFEFF");
+    if (is_odd) cell.erase(0, std::string_view("\uFEFF").size());
+    cell.erase(0,
+               static_cast<std::size_t>(std::ranges::find_if_not(cell, is_dropped) - cell.begin()));
+  }
   for (const char* const start : {"=", "+", "-", "@", "＝", "＋", "－", "＠"}) {
     if (cell.starts_with(start)) return true;
   }
@@ -125,8 +133,10 @@ TEST(ToCsv, NothingRunsAsAFormulaWhereverASheetSplitsIt) {
   const std::vector<std::string> attacks = {"=HYPERLINK(\"http://x\")", "+1", "-2+3", "@SUM(A1)",
                                             "＝1"};
   const std::vector<std::string> before = {
-      "",   "a;", "a; ", "a;\"",  "\n",   "\r", "\t", "a\n",     "a\r\n", "a\t",
-      "a,", "a|", ";;",  "\";\"", ";\n;", " ",  "\"", "a\"\n\"", "a;\f",  "\n\t"};
+      "",      "a;",      "a; ",  "a;\"", "\n",     "\r",     "\t",       "a\n",
+      "a\r\n", "a\t",     "a,",   "a|",   ";;",     "\";\"",  ";\n;",     " ",
+      "\"",    "a\"\n\"", "a;\f", "\n\t", "a;\x01", "a;\x7F", "a;\uFEFF", "a; \uFEFF \x1F",
+      "\uFEFF"};
   for (const std::string& attack : attacks) {
     for (const std::string& start : before) {
       OfflineEvent event = purchase();

@@ -138,6 +138,28 @@ TEST(Classify, TakesTransientErrorsAtTheirWord) {
   EXPECT_EQ(transient(368), FailureKind::policy_block);
 }
 
+TEST(Classify, TellsWhatIsNoTokenFromOneThatIsDead) {
+  const auto kind = [](GraphError error) { return classified(std::move(error), 401).kind; };
+  for (const std::string message : {"Invalid OAuth access token - Cannot parse access token",
+                                    "invalid oauth access token - CANNOT PARSE ACCESS TOKEN"}) {
+    const Failure failure = classified({.message = message, .code = 190}, 401);
+    EXPECT_EQ(failure.kind, FailureKind::token_malformed);
+    EXPECT_EQ(failure.what, "This is not an access token: paste the whole of it.");
+    EXPECT_EQ(failure.remedy, "Copy the access token again, whole and on its own.");
+    EXPECT_EQ(failure.retry.policy, Retry::Policy::after_new_token);
+    EXPECT_EQ(failure.graph_message, message);
+  }
+  // A subcode says more than a text, and the text says nothing with another code.
+  const std::string text = "Cannot parse access token";
+  EXPECT_EQ(kind({.message = text, .code = 190, .subcode = 458}), FailureKind::app_not_authorized);
+  EXPECT_EQ(kind({.message = text, .code = 100}), FailureKind::bad_request);
+  EXPECT_EQ(kind({.message = text, .code = 102}), FailureKind::token_expired);
+  EXPECT_EQ(kind({.message = text}), FailureKind::token_expired) << "by the status";
+  for (const std::string message : {"", "Cannot parse", "Error validating access token"}) {
+    EXPECT_EQ(kind({.message = message, .code = 190}), FailureKind::token_expired) << message;
+  }
+}
+
 TEST(Classify, FallsBackToTheStatusWithoutACode) {
   const auto kind = [](int http_status) { return classified(GraphError{}, http_status).kind; };
   EXPECT_EQ(kind(401), FailureKind::token_expired);
@@ -193,6 +215,7 @@ TEST(Retry, FitsTheKind) {
   const auto expected = [](FailureKind kind) -> Retry {
     switch (kind) {
       case token_expired:
+      case token_malformed:
         return {after_new_token, 0s};
       case rate_limited:
         return {back_off, 5min};

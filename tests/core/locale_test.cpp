@@ -326,6 +326,7 @@ TEST(SessionInAnotherLanguage, HasEveryRefusalOfAnOptionInIt) {
                                                         {"theme", "blue"},
                                                         {"heading-level", "7"},
                                                         {"labels", "[]"},
+                                                        {"open", "[]"},
                                                         {"agent-name", "a\nb"},
                                                         {"api-version", "26"},
                                                         {"locale", "de DE"},

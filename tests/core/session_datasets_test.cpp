@@ -154,6 +154,53 @@ TEST(SessionOfSeveral, WhatConcernsAllIsToldOnceAndOfNoDataset) {
   }
 }
 
+TEST(SessionOfSeveral, AnEndpointThatRefusesTheCallItselfIsToldOnceAndOfNoDataset) {
+  const auto told_when = [](const auto& end) {
+    Rig rig;
+    rig.configure(Rig::watching(ids(10)));
+    rig.give_token();
+    std::vector<std::string> told;
+    for (const auto& request : rig.all<effect::StartRequest>()) {
+      end(rig, request.request_id);
+      for (const auto& report : rig.all<effect::FailureReported>()) {
+        told.push_back(report.dataset_id);
+      }
+    }
+    return told;
+  };
+  const auto told_by = [&told_when](const std::string& body, int status) {
+    return told_when([&](Rig& rig, std::uint32_t id) { rig.respond(id, body, status); });
+  };
+  const auto told_of = [&told_when](FailureKind kind) {
+    return told_when([kind](Rig& rig, std::uint32_t id) {
+      rig.feed(event::RequestFailed{.request_id = id, .kind = kind});
+    });
+  };
+  const std::vector<std::string> once{""};
+  EXPECT_EQ(told_by("<h1>Method Not Allowed</h1>", 405), once);
+  EXPECT_EQ(told_by("", 501), once);
+  EXPECT_EQ(told_by(error_of(2500), 400), once);
+  EXPECT_EQ(told_of(FailureKind::blocked), once);
+  EXPECT_EQ(told_of(FailureKind::timed_out), once);
+  EXPECT_GT(told_by("<h1>Bad Gateway</h1>", 403).size(), 1U) << "the control";
+}
+
+TEST(SessionOfSeveral, ARequestWithoutAnAnswerIsBadLuckWhereOthersGetOne) {
+  Rig rig;
+  rig.configure(Rig::watching(ids(3)));
+  rig.give_token();
+  const auto requests = rig.all<effect::StartRequest>();
+  rig.respond(requests.at(0).request_id, R"({"offline":[]})");
+  const auto block = [&](std::size_t request) {
+    rig.feed(event::RequestFailed{.request_id = requests.at(request).request_id,
+                                  .kind = FailureKind::blocked});
+  };
+  block(1);
+  EXPECT_EQ(rig.only<effect::FailureReported>().dataset_id, "2");
+  block(2);
+  EXPECT_EQ(rig.only<effect::FailureReported>().dataset_id, "") << "two in a row are no bad luck";
+}
+
 TEST(SessionOfSeveral, EachFailureOfOneDatasetIsTold) {
   Rig rig;
   rig.configure(Rig::watching(ids(3)));
@@ -368,6 +415,112 @@ TEST(SessionOfSeveral, SaysThatSomeOfItIsOld) {
   EXPECT_FALSE(rig.view().datasets.at(1).stale);
   EXPECT_EQ(rig.view().datasets.at(0).summary,
             "1 of 1 event meets the 8.5 threshold · updated 20 minutes ago");
+}
+
+// --- What is open
+
+Opened told(const Rig& rig) { return rig.only<effect::OpenChanged>().open; }
+
+Configuration wishing(std::vector<std::string> ids, std::string dataset_id,
+                      std::optional<std::string> event) {
+  Configuration configuration = Rig::watching(std::move(ids));
+  configuration.open = Opened{.dataset_id = std::move(dataset_id), .event = std::move(event)};
+  return configuration;
+}
+
+TEST(SessionOpens, TellsWhatTheUserOpensAndCloses) {
+  Rig rig = Rig::ready();
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+  rig.feed(event::EventOpened{.index = 0});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "1", .event = "Purchase"}));
+  EXPECT_EQ(to_json(told(rig)), R"({"datasetId":"1","event":"Purchase"})");
+  rig.feed(event::EventClosed{});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "1"}));
+  rig.feed(event::EventClosed{});
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+
+  rig = Rig{};
+  rig.configure(Rig::watching({"1", "2"}));
+  rig.give_token();
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+  answer_all(rig, "9");
+  rig.feed(event::DatasetOpened{.index = 1});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "2"}));
+  rig.feed(event::EventOpened{.index = 0});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "2", .event = "Purchase"}));
+  rig.feed(event::DatasetClosed{});
+  EXPECT_EQ(told(rig), Opened{});
+  EXPECT_EQ(to_json(told(rig)), R"({"datasetId":null,"event":null})");
+}
+
+TEST(SessionOpens, WhatThePageWishesWhenItIsThere) {
+  Rig rig;
+  rig.configure(wishing({"1", "2"}, "2", "Purchase"));
+  EXPECT_EQ(rig.view().open_dataset, 1U) << "the dataset at once";
+  rig.give_token();
+  EXPECT_FALSE(rig.view().open_event);
+  answer_all(rig, "9");
+  EXPECT_EQ(rig.view().open_event, 0U);
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty()) << "the page knows";
+
+  rig.configure(wishing({"1", "2"}, "", std::nullopt));
+  EXPECT_TRUE(rig.view().lists_datasets());
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+  rig.configure(wishing({"1", "2"}, "1", std::nullopt));
+  EXPECT_EQ(rig.view().open_dataset, 0U);
+  EXPECT_FALSE(rig.view().open_event);
+}
+
+TEST(SessionOpens, TheSameWishAsOftenAsItIsMade) {
+  Rig rig = Rig::ready("9", wishing({"1"}, "1", "Purchase"));
+  EXPECT_EQ(rig.view().open_event, 0U);
+  rig.feed(event::EventClosed{});
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "1"}));
+  rig.configure(wishing({"1"}, "1", "Purchase"));
+  EXPECT_EQ(rig.view().open_event, 0U);
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+}
+
+TEST(SessionOpens, NothingForAWishThatCannotBeMetAndSaysSo) {
+  Rig rig = Rig::ready("9", wishing({"1"}, "1", "Lead"));
+  EXPECT_FALSE(rig.view().open_event);
+  EXPECT_EQ(told(rig), (Opened{.dataset_id = "1"}));
+
+  rig = Rig{};
+  rig.configure(wishing({"1", "2"}, "3", "Lead"));
+  EXPECT_TRUE(rig.view().lists_datasets());
+  EXPECT_EQ(told(rig), Opened{});
+}
+
+TEST(SessionOpens, WhatIsWishedBeforeThereIsADataset) {
+  Rig rig;
+  rig.configure(wishing({}, "1", "Purchase"));
+  EXPECT_TRUE(rig.all<effect::OpenChanged>().empty());
+  rig.configure(wishing({"1"}, "1", "Purchase"));
+  rig.give_token();
+  answer_all(rig, "9");
+  EXPECT_EQ(rig.view().open_event, 0U);
+}
+
+TEST(SessionOpens, WhatTheUserChoseBeforeAnOlderWishOfThePage) {
+  Rig rig;
+  rig.configure(wishing({"1", "2"}, "2", "Purchase"));
+  const std::uint32_t ask_id = rig.only<effect::AskForToken>().ask_id;
+  rig.feed(event::DatasetClosed{});
+  EXPECT_EQ(told(rig), Opened{});
+  rig.feed(event::TokenProvided{.ask_id = ask_id, .token = token_a});
+  answer_all(rig, "9");
+  EXPECT_TRUE(rig.view().lists_datasets());
+}
+
+TEST(SessionOpens, KeepsTheRowThatIsOpenWhereAnotherOneHasItsName) {
+  Rig rig;
+  rig.configure(Rig::watching({"1"}));
+  rig.give_token();
+  rig.answer(R"({"offline":[{"event_name":"Purchase"},{"event_name":"Purchase"}]})");
+  rig.feed(event::EventOpened{.index = 1});
+  rig.configure(wishing({"1"}, "1", "Purchase"));
+  EXPECT_EQ(rig.view().open_event, 1U);
 }
 
 }  // namespace

@@ -279,6 +279,44 @@ TEST(Session, ATokenAsTheNameOfAProviderIsNotTold) {
             "This page has no function window.[token] that returns a token.");
 }
 
+TEST(Session, AProviderThatHasNoOtherTokenIsToldWhyMetaRefusedTheLastOne) {
+  Rig rig;
+  rig.configure(Rig::watching({"1", "2"}));
+  rig.give_token();
+  const auto requests = rig.all<effect::StartRequest>();
+  ASSERT_EQ(requests.size(), 2U);
+  const std::string unparsable = error_of(190, std::nullopt, "Cannot parse access token");
+  rig.respond(requests[0].request_id, unparsable, 400);
+  EXPECT_TRUE(rig.all<effect::FailureReported>().empty()) << "another token may do";
+  const auto ask = rig.only<effect::AskForToken>();
+  EXPECT_TRUE(ask.renewal);
+  rig.feed(event::TokenRefused{.ask_id = ask.ask_id, .reason = "Paste it above."});
+  const auto reported = rig.only<effect::FailureReported>();
+  EXPECT_EQ(reported.failure.kind, FailureKind::token_malformed);
+  EXPECT_EQ(reported.failure.graph_message, "Cannot parse access token");
+  EXPECT_EQ(reported.failure.where, "Paste it above.");
+  EXPECT_TRUE(reported.dataset_id.empty());
+  rig.respond(requests[1].request_id, unparsable, 400);
+  EXPECT_TRUE(rig.all<effect::FailureReported>().empty()) << "it is known by now";
+  EXPECT_FALSE(rig.view().busy);
+  EXPECT_EQ(rig.view().notice->action, Notice::Action::renew_token);
+
+  rig.feed(event::RefreshRequested{});
+  const std::uint32_t again = rig.only<effect::AskForToken>().ask_id;
+  rig.feed(event::TokenRefused{.ask_id = again, .reason = "Still none."});
+  EXPECT_EQ(rig.only<effect::FailureReported>().failure.kind, FailureKind::token_malformed);
+}
+
+TEST(Session, ANewTokenIsForAllThatHaveFailedForWantOfOne) {
+  Rig rig;
+  rig.configure(Rig::watching({"1", "2"}));
+  rig.feed(event::TokenRefused{.ask_id = rig.only<effect::AskForToken>().ask_id});
+  rig.feed(event::DatasetOpened{.index = 0});
+  rig.feed(event::RefreshRequested{});
+  rig.give_token();
+  EXPECT_EQ(rig.all<effect::StartRequest>().size(), 2U);
+}
+
 TEST(Session, ATokenThatCannotBeOneIsRefusedAndForgotten) {
   Rig rig;
   rig.configure(Rig::watching({"1"}));

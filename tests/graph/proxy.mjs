@@ -53,10 +53,9 @@ export async function answerBy(proxy, incoming, response) {
   const answer = await proxy(
     new Request(new URL(incoming.url ?? "", `http://${headers.host}`), {
       method,
-      headers: {
-        "content-type": headers["content-type"] ?? "",
-        "sec-fetch-site": String(headers["sec-fetch-site"] ?? "same-origin"),
-      },
+      headers: ["content-type", "sec-fetch-site", "origin"].flatMap((name) =>
+        headers[name] === undefined ? [] : [[name, String(headers[name])]],
+      ),
       body: method === "GET" || method === "HEAD" ? undefined : body,
     }),
   );

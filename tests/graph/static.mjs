@@ -19,7 +19,8 @@ import { sampleOf } from "./sample.mjs";
  * @property {number} [port] 0, the default, for any; a busy one gives way to the next free one
  * @property {string} [host]
  * @property {string} [graphUrl] origin of the stand-in, which is also at `/graph`, as behind a
- *   portal's own proxy; without it there is neither that nor `/dev.json`
+ *   portal's own proxy, with `/dev.json` and a `<meta>` in the hosted page that names it; without it there is
+ *   none of these
  * @property {import("./proxy.mjs").Proxy} [proxy] what answers at `/graph` instead
  * @property {(html: string) => string} [fillIn] what becomes of an HTML page of `pages`, such as of
  *   the host that it names
@@ -115,11 +116,20 @@ async function answer(request, { root, pages, graphUrl, fillIn, sample, mime }) 
     return plain(301, location, { location });
   }
   const type = typeOf(file, mime);
+  if (!inPages && graphUrl !== undefined && path.basename(file) === "index.html") {
+    return found(withSample(await readFile(file, "utf8")), type);
+  }
   if (inPages && fillIn && file.endsWith(".html")) {
     return found(fillIn(await readFile(file, "utf8")), type);
   }
   return found(await readFile(file), type);
 }
+
+/**
+ * The hosted page, told that there is sample data here: where there is none, it asks for none.
+ * @param {string} html
+ */
+const withSample = (html) => html.replace("</head>", '<meta name="dq-sample" content="/dev.json" /></head>');
 
 /** @param {string} encoded */
 function decode(encoded) {

@@ -220,6 +220,19 @@ test("dev.json leads to sample data that is there", async (t) => {
   }
 });
 
+test("the hosted page is told of dev.json where there is one", async (t) => {
+  const html = "<!doctype html><head><title>home</title></head>";
+  const told = '<!doctype html><head><title>home</title><meta name="dq-sample" content="/dev.json" /></head>';
+  for (const [graphUrl, expected] of [
+    [undefined, html],
+    ["http://127.0.0.1:9", told],
+  ]) {
+    const { get, root } = await siteFor(t, { graphUrl });
+    await writeFile(path.join(root, "index.html"), html);
+    assert.equal(await (await get("/")).text(), expected);
+  }
+});
+
 test("dev.json says what a test wants it to", async (t) => {
   const sample = { agentName: "acme" };
   const { get } = await siteFor(t, { graphUrl: "http://127.0.0.1:9", sample });

@@ -47,6 +47,9 @@ document.body.addEventListener("dq-threshold", ({ detail }) => {
   const crossed: ThresholdCrossed = detail;
   console.log(`${crossed.eventName}: ${crossed.from} to ${crossed.to}`);
 });
+document.body.addEventListener("dq-open", ({ detail: { datasetId, event } }) => {
+  widget.open = event === null ? null : { datasetId, event };
+});
 widget.addEventListener("dq-token", ({ detail: { renewal } }) => console.log(renewal ? "again" : "first"));
 
 const found: DatasetQuality | null = document.querySelector("dataset-quality");

@@ -65,6 +65,38 @@ TEST(RightToLeft, DrawsLettersAsTheyAre) {
   }
 }
 
+/// Where the leftmost letter of the picture begins.
+float leftmost_letter(Stage& stage) {
+  const Picture picture = stage.picture();
+  float left = stage.io().DisplaySize.x;
+  for (std::size_t i = 0; i + 3 < picture.vertices.size(); ++i) {
+    const ImDrawVert* const v = &picture.vertices[i];
+    const bool is_glyph = v[0].pos.y == v[1].pos.y && v[0].uv.y == v[1].uv.y &&
+                          v[1].pos.x == v[2].pos.x && v[1].uv.x == v[2].uv.x &&
+                          v[2].uv.y == v[3].uv.y && v[3].uv.x == v[0].uv.x &&
+                          v[0].uv.x != v[1].uv.x;
+    if (is_glyph) left = std::min({left, v[0].pos.x, v[1].pos.x});
+  }
+  return left;
+}
+
+TEST(RightToLeft, AQuoteBeginsWhereItsWritingBeginsHoweverManyLinesItHas) {
+  Stage stage({500.0F, 600.0F});
+  stage.view_model.phase = Phase::failed;
+  run_right_to_left(stage.view_model);
+  const auto left_with = [&stage](const std::string& words) {
+    stage.view_model.notice = Notice{.title = "لا", .meta_message = words};
+    stage.settle();
+    return leftmost_letter(stage);
+  };
+  std::string long_words = "Do more.";
+  for (int i = 0; i < 30; ++i) long_words += " Do more.";
+  const float one = left_with("Do more.");
+  EXPECT_NEAR(one, left_with(long_words), 1.0F);
+  EXPECT_LT(one, 100.0F);
+  EXPECT_GT(left_with("أكثر"), 250.0F) << "the control: what runs to the left begins at the right";
+}
+
 TEST(RightToLeft, ClipsWhereItDraws) {
   Stage stage({500.0F, 300.0F});
   stage.view_model = make_view_model(some_events());

@@ -30,12 +30,15 @@ beforeEach(() => {
  */
 const ask = (
   body,
-  { path = "/graph/v26.0/dataset_quality", method = "POST", headers = {}, to = graph.url } = {},
+  { path = "/graph/v26.0/dataset_quality", method = "POST", headers, to = graph.url } = {},
 ) =>
   proxy(
     new Request(`https://portal.example${path}`, {
       method,
-      headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        ...(headers ?? { "sec-fetch-site": "same-origin" }),
+      },
       body: method === "GET" ? undefined : body,
     }),
     async (_, id) => {
@@ -144,9 +147,33 @@ test("refuses another method than POST", async () => {
   await assertRefused(await ask("", { method: "GET", path: `/graph/v26.0/dataset_quality` }), 404);
 });
 
-for (const site of ["cross-site", "same-site", "none"]) {
-  test(`refuses a request that comes ${site}`, async () => {
-    await assertRefused(await ask(`dataset_id=${mine}`, { headers: { "sec-fetch-site": site } }), 403);
+const own = "https://portal.example";
+for (const site of ["cross-site", "same-site", "none", ""]) {
+  test(`refuses a request that comes ${site || "with an empty word for where from"}`, async () => {
+    const from = { "sec-fetch-site": site };
+    for (const headers of /** @type {Record<string, string>[]} */ ([from, { ...from, origin: own }])) {
+      await assertRefused(await ask(`dataset_id=${mine}`, { headers }), 403);
+    }
+  });
+}
+
+test("takes the origin's word where the browser does not say where a request comes from", async () => {
+  assert.equal((await ask(`dataset_id=${mine}`, { headers: { origin: own } })).status, 200);
+});
+
+for (const origin of [
+  undefined,
+  "null",
+  "https://evil.example",
+  "http://portal.example",
+  "https://portal.example:8443",
+  "https://portal.example.evil.example",
+  "https://sub.portal.example",
+]) {
+  test(`refuses a request of the origin ${origin} without that word`, async () => {
+    const headers = /** @type {Record<string, string>} */ (origin === undefined ? {} : { origin });
+    await assertRefused(await ask(`dataset_id=${mine}`, { headers }), 403);
+    assert.deepEqual(wanted, [], "nobody is asked for a token");
   });
 }
 

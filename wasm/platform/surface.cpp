@@ -213,7 +213,7 @@ bool Surface::begin_frame() {
   return true;
 }
 
-void Surface::present(WidgetId widget, const ImDrawData& draw_data,
+void Surface::present(WidgetId widget, const ImDrawData& draw_data, ImU32 background,
                       std::optional<std::uint64_t>& last_picture) {
   const int width =
       static_cast<int>(std::lround(draw_data.DisplaySize.x * draw_data.FramebufferScale.x));
@@ -234,7 +234,8 @@ void Surface::present(WidgetId widget, const ImDrawData& draw_data,
   }
   glViewport(0, 0, width, height);
   glDisable(GL_SCISSOR_TEST);
-  glClearColor(0.0F, 0.0F, 0.0F, 1.0F);
+  const ImVec4 clear = ImGui::ColorConvertU32ToFloat4(background);
+  glClearColor(clear.x, clear.y, clear.z, 1.0F);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(const_cast<ImDrawData*>(&draw_data));
   if (dq_surface_blit(widget, width, height)) last_picture = picture;

@@ -47,8 +47,9 @@ class Surface {
   /// Draws what ImGui::Render() of the current context has left, and copies it to the widget's canvas
   /// (`DisplaySize * FramebufferScale` pixels), unless it is the picture that is there already. To be
   /// called while `usable()`.
+  /// @param background  what shows where nothing is drawn.
   /// @param last_picture  the fingerprint that the widget keeps between calls.
-  void present(WidgetId widget, const ImDrawData& draw_data,
+  void present(WidgetId widget, const ImDrawData& draw_data, ImU32 background,
                std::optional<std::uint64_t>& last_picture);
 
  private:

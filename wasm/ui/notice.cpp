@@ -147,7 +147,7 @@ float draw_quote(Frame& frame, std::string_view words, float x, float y, float w
             frame.word(Word::meta_says));
   y += label.line_height();
   y += draw_paragraph(frame, body_type(frame, colors.text), x + inset, y, width - inset, words,
-                      lines_max);
+                      lines_max, Align::own);
   frame.list->AddRectFilled({x, top + 2.0F}, {x + 2.0F, y - 2.0F}, colors.track, 1.0F);
   return y;
 }

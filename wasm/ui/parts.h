@@ -102,12 +102,14 @@ float draw_line(Frame& frame, const Type& type, float x, float middle, float wid
 void draw_number(Frame& frame, const Type& type, float x, float middle, float width,
                  std::string_view text);
 
-enum class Align { left, center };
+/// Where the lines of a paragraph stand: at the side where the widget's own lines begin; in the middle; or
+/// each at the side where its own writing begins, as `dir=auto` has it, for what others have written.
+enum class Align { start, center, own };
 /// A paragraph from its top left corner, at most `lines_max` lines, the last of them ending in "…"
 /// where more would follow. Words longer than a line are cut; only lines in sight are drawn.
 /// @return its height.
 float draw_paragraph(Frame& frame, const Type& type, float x, float y, float width,
-                     std::string_view text, int lines_max = 400, Align align = Align::left);
+                     std::string_view text, int lines_max = 400, Align align = Align::start);
 
 /// Of what `draw_paragraph` would draw.
 [[nodiscard]] float height_of(Frame& frame, const Type& type, float width, std::string_view text,

@@ -325,9 +325,7 @@ float draw_paragraph(Frame& frame, const Type& type, float x, float y, float wid
       if (top < clip_bottom && top + line_height > clip_top) {
         if (ends_early && !rest.empty()) line = std::move(left_over);
         if (ends_early) line = cut(type, line, width);
-        // Lines that run the other way begin at the other side; a single one stays near what is around.
-        const bool is_at_end = align == Align::left && right_to_left != frame.right_to_left &&
-                               (lines > 1 || !rest.empty());
+        const bool is_at_end = align == Align::own && right_to_left != frame.right_to_left;
         const float spare = std::max(width - width_of(line), 0.0F);
         const float shift = is_at_end ? spare : align == Align::center ? spare / 2.0F : 0.0F;
         draw_parts(frame, type, {x + shift, std::round(top + (line_height - type.size) / 2.0F)},

@@ -242,7 +242,8 @@ Outcome draw(const ViewModel& view_model, const Theme& theme, const Fonts& fonts
   if (scene.row) reset_scroll(scene.window, *scene.row);
   if (scene.face == Face::table && has_rows(view_model)) forget_last_row(scene.level + 1);
   ImGui::SetNextWindowPos({0.0F, 0.0F});
-  ImGui::SetNextWindowSize(io.DisplaySize);
+  // Windows have whole sizes, and a display of a fractional pixel ratio may have none.
+  ImGui::SetNextWindowSize({std::ceil(io.DisplaySize.x), std::ceil(io.DisplaySize.y)});
   ImGui::Begin(scene.window, nullptr, window_flags);
   ImGui::PushFont(fonts.regular, theme.font_size);
   // Only the font that is pushed follows the pixel ratio, and bold text is drawn without.

@@ -38,6 +38,8 @@ struct Configuration {
   /// From one answer to the next request; nullopt for never.
   std::optional<std::chrono::seconds> refresh = default_refresh;
   Face face = Face::automatic;
+  /// What the page wishes to be open; nullopt leaves it to the user.
+  std::optional<Opened> open;
 
   bool operator==(const Configuration&) const = default;
 };
@@ -53,6 +55,7 @@ struct Configuration {
 /// - `transport`: `auto`, `post`, `get`
 /// - `refresh`: `off`, or a number and its unit, such as `90s`, `15m`, `1h`, `1d`, from one minute to
 ///   seven days
+/// - `open`: a JSON object of `datasetId` and `event`, each a text or null
 /// - `threshold`: the bar
 /// - `view`: `auto`, `badge`, `card`, `table`, `detail`
 ///

@@ -17,6 +17,7 @@ enum class FailureKind {
   invalid_input,       ///< refused before any request was made; `Failure::where` names the input
   token_unavailable,   ///< the page's token provider failed or gave nothing
   token_expired,       ///< expired, revoked or otherwise dead: only a new token helps
+  token_malformed,     ///< not an access token, or only a part of one
   app_not_authorized,  ///< the person removed the app
   account_checkpoint,  ///< the person must sign in at facebook.com first
   permission,          ///< app or user lacks a permission, or the dataset is not assigned

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <expected>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -40,5 +41,17 @@ using Labels = std::map<std::string, std::string, std::less<>>;
 /// Reads a portal's names for its datasets: a JSON object of ids and names, which are made `visible`.
 /// @return `invalid_input` for `labels` when it is anything else.
 [[nodiscard]] std::expected<Labels, Failure> parse_labels(std::string_view json);
+
+/// What is open in a widget, by names: these outlive an answer, and can stand in an address.
+struct Opened {
+  std::string dataset_id;            ///< empty while several are listed
+  std::optional<std::string> event;  ///< nullopt while the table is shown
+
+  bool operator==(const Opened&) const = default;
+};
+
+/// Reads what a page wishes to be open: a JSON object of `datasetId` and `event`, each a text or null.
+/// @return `invalid_input` for `open` when it is anything else.
+[[nodiscard]] std::expected<Opened, Failure> parse_open(std::string_view json);
 
 }  // namespace dq

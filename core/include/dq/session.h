@@ -156,6 +156,11 @@ struct FailureReported {
       dataset_id;  ///< empty for what concerns no dataset or all of them, which is told once
   bool operator==(const FailureReported&) const = default;
 };
+/// Tell the page that another dataset or event is open now, or none (`dq-open`).
+struct OpenChanged {
+  Opened open;
+  bool operator==(const OpenChanged&) const = default;
+};
 /// Tell the page that an event's standing has changed since the last report (`dq-threshold`).
 struct ThresholdCrossed {
   std::string dataset_id;
@@ -169,7 +174,7 @@ struct ThresholdCrossed {
 
 using Effect = std::variant<effect::AskForToken, effect::StartRequest, effect::CancelRequest,
                             effect::WakeAt, effect::ReportLoaded, effect::Copy,
-                            effect::FailureReported, effect::ThresholdCrossed>;
+                            effect::FailureReported, effect::OpenChanged, effect::ThresholdCrossed>;
 
 class Session {
  public:
@@ -252,6 +257,9 @@ class Session {
   void describe_notice();
   void rebuild_events();
   void open_dataset_view(std::optional<std::size_t> index);
+  /// Opens what the page has wished, as soon as it is there.
+  void open_as_wished();
+  void tell_what_is_open(Effects& effects);
   [[nodiscard]] Phase phase_of(const Watched& dataset) const;
   [[nodiscard]] bool is_stale(const Watched& dataset, Moment now) const;
   [[nodiscard]] std::string label_of(const Watched& dataset) const;
@@ -260,7 +268,8 @@ class Session {
   Configuration configuration_;
   std::vector<Watched> datasets_;
   std::string token_;
-  bool token_refused_ = false;        ///< Graph has refused the last one: a cached one is of no use
+  /// Why Graph has refused the last one: a cached one is of no use.
+  std::optional<Failure> token_refusal_;
   bool token_renewed_ = false;        ///< one renewal a start
   bool post_refused_ = false;         ///< Graph refused the method override: use GET from now on
   std::optional<std::uint32_t> ask_;  ///< the open question for a token
@@ -268,8 +277,11 @@ class Session {
   /// What concerned all and was told last. Attempts that had begun by then do not tell it again.
   std::optional<FailureKind> told_kind_;
   std::uint32_t told_id_ = 0;         ///< of the telling
+  bool is_reached_ = false;           ///< the last request that was not cancelled got an answer
   std::optional<Failure> rejection_;  ///< an option that could not be read
   std::optional<Moment> wake_;
+  std::optional<Opened> wish_;  ///< of the page, until it is met or the user opens something else
+  Opened told_open_;     ///< what the page knows to be open; no dataset where there is but one
   Sort other_sort_;      ///< of the table that is not shown, datasets or events
   Filter other_filter_;  ///< of the same
   ViewModel view_;
@@ -282,6 +294,9 @@ class Session {
 /// A failure as JSON, the detail of `dq-error`: `{datasetId, kind, what, remedy, where, metaMessage, code,
 /// subcode, httpStatus, fbtraceId, retry: {policy, waitSeconds}}`. Invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string to_json(const effect::FailureReported& reported);
+
+/// What is open as JSON, the detail of `dq-open`: `{datasetId, event}`, null for none.
+[[nodiscard]] std::string to_json(const Opened& open);
 
 /// A crossing as JSON, the detail of `dq-threshold`: `{datasetId, eventName, from, to, composite}`.
 [[nodiscard]] std::string to_json(const effect::ThresholdCrossed& crossed);

@@ -23,7 +23,7 @@ export async function proxy(request, tokenFor, graph = "https://graph.facebook.c
   const [, version] = /^\/graph\/(v\d+\.\d+)\/dataset_quality$/.exec(pathname) ?? [];
   if (request.method !== "POST" || !version || search) return refuse(404);
   // A page of another site must not ask with the cookies of whoever is signed in here.
-  if ((request.headers.get("sec-fetch-site") ?? "same-origin") !== "same-origin") return refuse(403);
+  if (!isOfThisOrigin(request)) return refuse(403);
 
   // A form of your own, of what is known, each once: what is checked here is what Meta is asked.
   const form = new URLSearchParams();
@@ -49,4 +49,15 @@ export async function proxy(request, tokenFor, graph = "https://graph.facebook.c
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+/**
+ * Browsers say where a request comes from. Where they do not, as over plain http or in older ones, they name
+ * the origin of every POST: one without it is refused. `request.url` must be the address that the browser
+ * asked, also behind a server that ends TLS.
+ * @param {Request} request
+ */
+function isOfThisOrigin({ headers, url }) {
+  const site = headers.get("sec-fetch-site");
+  return site === null ? headers.get("origin") === new URL(url).origin : site === "same-origin";
 }
