@@ -36,8 +36,8 @@ ViewModel with_events() {
 TEST(ToText, IsATableInTheOrderShown) {
   EXPECT_EQ(to_text(with_events()),
             "Event\tComposite\tMatch key\tUpload frequency\tFreshness\tStatus\tWeakest\n"
-            "'=1+1\t9.0\t–\t–\t2.2\tMeets the bar\tFreshness 2.2\n"
-            "Purchase\t6.6\t–\t–\t2.2\tBelow the bar\tFreshness 2.2");
+            "'=1+1\t9.0\t–\t–\t2.2\tMeets threshold\tFreshness 2.2\n"
+            "Purchase\t6.6\t–\t–\t2.2\tBelow threshold\tFreshness 2.2");
 }
 
 TEST(ToText, IsAllAboutTheOpenEvent) {

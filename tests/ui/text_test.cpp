@@ -165,6 +165,24 @@ TEST(Text, LongerThanItsPlaceIsShownWholeWhereTheFocusIs) {
   EXPECT_GT(stage.picture().vertices.size(), without + 150);
 }
 
+TEST(Text, OfTheHeadGoesOnInASecondLineInANarrowPlace) {
+  const auto height = [](float width, const std::string& heading, const std::string& subheading) {
+    Stage stage({width, 900.0F});
+    stage.view_model = make_view_model(some_events());
+    stage.view_model.face = Face::table;
+    stage.view_model.heading = heading;
+    stage.view_model.subheading = subheading;
+    return stage.settle().content_height;
+  };
+  const std::string heading = repeated("data ", 8);
+  const std::string subheading = repeated("dataset ", 8);
+  const float one_line_each = height(320.0F, "data", "dataset");
+  EXPECT_GT(height(320.0F, heading, "dataset"), one_line_each + 10.0F);
+  EXPECT_GT(height(320.0F, "data", subheading), one_line_each + 10.0F);
+  EXPECT_LT(height(320.0F, "data", subheading), one_line_each + 20.0F);
+  EXPECT_EQ(height(900.0F, heading, subheading), height(900.0F, "data", "dataset"));
+}
+
 TEST(Text, UnderThePointerStaysInsideWhereverThePointerIs) {
   Stage stage({320.0F, 500.0F});
   stage.view_model = with_text_everywhere(std::string(5000, 'W'));

@@ -64,9 +64,12 @@ void draw_card_gauge(Frame& frame, const ViewModel& view_model, const Content& c
   draw_line(frame, number, std::round(center.x - width / 2.0F), center.y, room, content.value_text);
   // In the opening, where it stands free of the ring's ends.
   const Type small = small_type(frame, colors.text_muted);
-  const std::string label = frame.locale.say(Word::bar_named, {view_model.bar_text});
+  const float label_room = radius * 0.95F;
+  std::string label = frame.locale.say(Word::bar_named, {view_model.bar_text});
+  // The number alone says what the mark means, where its name is too long.
+  if (width_of(small, label) > label_room) label = view_model.bar_text;
   const float label_width = width_of(small, label);
-  if (label_width > radius * 0.95F) return;
+  if (label_width > label_room) return;
   draw_text(frame, small, std::round(center.x - label_width / 2.0F),
             y + diameter * gauge_share - small.size / 2.0F, label);
 }

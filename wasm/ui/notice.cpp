@@ -118,7 +118,9 @@ float draw_header(Frame& frame, const ViewModel& view_model, float y) {
       {.x = frame.left() + width - button, .y = y, .width = button, .height = button});
   const float text_width = width - button - frame.unit();
   const float top = y;
-  if (frame.breadth == Breadth::micro) {
+  const bool is_narrow = frame.breadth == Breadth::compact;
+  if (frame.breadth == Breadth::micro ||
+      (is_narrow && width_of(title, view_model.heading) > text_width)) {
     y += draw_paragraph(frame, title, frame.left(), y + frame.unit() * 0.5F, text_width,
                         view_model.heading, 3) +
          frame.unit();
@@ -127,9 +129,8 @@ float draw_header(Frame& frame, const ViewModel& view_model, float y) {
     y += button;
   }
   if (!view_model.subheading.empty()) {
-    draw_line(frame, small, frame.left(), y + small.line_height() / 2.0F, width,
-              view_model.subheading);
-    y += small.line_height();
+    // In a narrow place the date has a line of its own.
+    y += draw_paragraph(frame, small, frame.left(), y, width, view_model.subheading, 2);
   }
   y = draw_age(frame, view_model, y);
   return std::max(y, top + button) + frame.unit(2.0F);

@@ -74,15 +74,18 @@ struct Columns {
 };
 
 /// Some languages need more words for a status than others.
-float status_width(const Frame& frame) {
-  const Type type = body_type(frame, 0);
+float width_of_statuses(const Frame& frame, const Type& type) {
   float words = 0.0F;
   for (const BarStatus status :
        {BarStatus::meets, BarStatus::near, BarStatus::below, BarStatus::unknown}) {
     words = std::max(words, width_of(type, frame.word(word_of(status))));
   }
-  return std::clamp(std::ceil(words) + frame.em(16.0F) + frame.unit(), frame.em(124.0F),
-                    frame.em(184.0F));
+  return std::ceil(words);
+}
+
+float status_width(const Frame& frame) {
+  const float words = width_of_statuses(frame, body_type(frame, 0));
+  return std::clamp(words + frame.em(16.0F) + frame.unit(), frame.em(124.0F), frame.em(184.0F));
 }
 
 /// Of the broader layouts, from left to right. A column without width is not there: the sign then
@@ -288,7 +291,11 @@ void draw_compact_row(Frame& frame, const ViewModel& view_model, const Row& row,
   const float shape = frame.em(16.0F);
   const float first = box.middle() - frame.em(11.0F);
   const float second = box.middle() + frame.em(11.0F);
-  const float right_width = std::round(std::min(box.width * 0.38F, frame.em(160.0F)));
+  // The status beside the score is to be read as a whole, unless that would leave no room for names.
+  const float score_and_status =
+      frame.em(36.0F) + frame.unit() + width_of_statuses(frame, small_type(frame, 0));
+  const float right_width = std::round(std::min(
+      std::clamp(score_and_status, box.width * 0.38F, box.width * 0.46F), frame.em(160.0F)));
   const float right_x = box.right() - right_width;
   const float text_x = box.x + shape + frame.unit();
   const float text_width = right_x - frame.unit(2.0F) - text_x;
