@@ -213,9 +213,20 @@ export interface ThresholdCrossed {
   composite: number | null;
 }
 
-/** The detail of `dq-token`: a token is wanted; `renewal` when Meta refused the last one. */
+/** The detail of `dq-token`: a token is wanted. */
 export interface TokenWanted {
+  /** Meta has refused the last one: a cached token is of no use. */
   renewal: boolean;
+  /** All datasets that the token is to be good for. */
+  datasetIds: string[];
+}
+
+/** What a token provider is told. */
+export interface TokenRequest extends TokenWanted {
+  /** Aborted when the widget has no use for the answer any more. */
+  signal: AbortSignal;
+  /** The widget that asks. */
+  element: DatasetQuality;
 }
 
 export interface DatasetQualityEventMap {
@@ -226,8 +237,11 @@ export interface DatasetQualityEventMap {
   "dq-token": CustomEvent<TokenWanted>;
 }
 
-/** Gives an access token, or a promise of one. Called again when Meta says that it has expired. */
-export type TokenProvider = (wanted: TokenWanted) => string | Promise<string>;
+/**
+ * Gives an access token, or a promise of one: one token for all datasets of the widget that asks. Called again
+ * when Meta says that it has expired.
+ */
+export type TokenProvider = (wanted: TokenRequest) => string | Promise<string>;
 
 /** `<dataset-quality>`: the offline data quality of one dataset, or of several. */
 export class DatasetQuality extends HTMLElement {

@@ -67,7 +67,14 @@ const trapsMax = 2;
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
 export class DatasetQuality extends Base {
-  static observedAttributes = [...Object.keys(options), "endpoint", "transport", "theme", "token-provider"];
+  static observedAttributes = [
+    ...Object.keys(options),
+    "endpoint",
+    "transport",
+    "theme",
+    "labels",
+    "token-provider",
+  ];
   static version = __DQ_VERSION__;
   static wasmUrl = "";
   /** One for all widgets. @type {IntersectionObserver | undefined} */
@@ -117,9 +124,13 @@ export class DatasetQuality extends Base {
   #tokenProvider = null;
   /**
    * The module's open question; late when there is nobody to answer, or no answer for long.
-   * @type {{id: number, renewal: boolean, isLate?: boolean} | undefined}
+   * @type {{id: number, wanted: import("./dataset-quality.d.ts").TokenRequest, isLate?: boolean} | undefined}
    */
   #ask;
+  /** Ends the open question. */
+  #asking = new AbortController();
+  /** What the provider has given last. */
+  #token = "";
   /** @type {string | null} */
   #endpoint = null;
   /** @type {string | null} */
@@ -282,7 +293,8 @@ export class DatasetQuality extends Base {
       module.setOption(this.#id, name, this.getAttribute(name) ?? "");
     }
     for (const [name, value] of Object.entries({ labels: this.#labels, open: this.#open })) {
-      module.setOption(this.#id, name, value === null ? "" : textOf(value, JSON.stringify));
+      const written = value === null ? this.getAttribute(name) : textOf(value, JSON.stringify);
+      module.setOption(this.#id, name, written ?? "");
     }
     this.#configureEndpoint(module);
     module.setOption(this.#id, "theme", this.getAttribute("theme") ?? "");
@@ -526,7 +538,8 @@ export class DatasetQuality extends Base {
     this.#picture?.stop();
     this.#setTooltip(false);
     if (this.#busy) this.#busy.hidden = true;
-    this.#use = this.#lookAgain = this.#module = this.#starting = this.#ask = undefined;
+    this.#use = this.#lookAgain = this.#module = this.#starting = undefined;
+    this.#dropQuestion();
     this.#snapshot = null;
     this.#tag = this.#language = "";
     this.#settle(null);
@@ -583,9 +596,7 @@ export class DatasetQuality extends Base {
     // That it cannot start is on paper as it is.
     if (!begins || this.#message?.classList.contains("hidden") === false) return;
     const { text, language } = speaker(wantedTag(this));
-    const names = (this.getAttribute("dataset-id") ?? "")
-      .split(/[\s,;]+/)
-      .map((id) => this.#labels?.[id] ?? id);
+    const names = idsOf(this).map((id) => this.#labels?.[id] ?? id);
     this.#paper = make(
       "div",
       { class: "message paper", lang: language, dir: directionOf(language) },
@@ -617,8 +628,14 @@ export class DatasetQuality extends Base {
     const use = this.#use;
     return {
       askForToken: (id, renewal) => {
-        this.#ask = { id, renewal };
-        this.#dispatch("dq-token", { renewal });
+        this.#asking.abort();
+        const { signal } = (this.#asking = new AbortController());
+        const wanted = { renewal, datasetIds: idsOf(this) };
+        const element = /** @type {import("./dataset-quality.d.ts").DatasetQuality} */ (
+          /** @type {unknown} */ (this)
+        );
+        this.#ask = { id, wanted: { ...wanted, signal, element } };
+        this.#dispatch("dq-token", wanted);
         void this.#answer();
       },
       copy: () => void this.#copyByButton(),
@@ -737,7 +754,8 @@ export class DatasetQuality extends Base {
     /** @type {Cause} */
     let cause = [0, ""];
     try {
-      const answer = obtainToken(provider, ask.renewal, this.endpoint);
+      const refused = ask.wanted.renewal ? this.#token : "";
+      const answer = obtainToken(provider, ask.wanted, this.endpoint, refused);
       if ((await withPatience(answer)) === undefined) {
         ask.isLate = true;
         this.#mirrorSoon();
@@ -748,14 +766,22 @@ export class DatasetQuality extends Base {
     }
     if (this.#ask !== ask || !this.#module) return;
     this.#ask = undefined;
+    this.#token = token;
     if (token) this.#module.provideToken(this.#id, ask.id, token);
     else this.#module.refuseToken(this.#id, ask.id, cause[0], cause[1]);
+  }
+
+  /** Nobody waits for its answer any more. */
+  #dropQuestion() {
+    this.#asking.abort();
+    this.#ask = undefined;
+    this.#token = "";
   }
 
   /** What the last provider's token has brought may not be for the eyes of the next one. */
   #tokenSourceChanged() {
     if (!this.#module) return;
-    this.#ask = undefined;
+    this.#dropQuestion();
     // Whether a proxy is to add the token depends on whether there is a provider.
     this.#configure();
     this.#module.tokenSourceChanged(this.#id);
@@ -774,6 +800,11 @@ for (const [attribute, property] of Object.entries(options)) {
     },
   });
 }
+
+/** @param {Element} element @returns {string[]} as the module reads them, each once */
+const idsOf = (element) => [
+  ...new Set((element.getAttribute("dataset-id") ?? "").split(/[\s,;]+/).filter(Boolean)),
+];
 
 /**
  * Frameworks say `null` or `undefined` where a property goes away.

@@ -4,43 +4,47 @@ import { patience } from "./patience.mjs";
 import { ofDocument, ownFunction } from "./trust.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
-/** @typedef {{renewal: boolean, place: string | null, since: number, answer: Promise<string>}} Question */
+/** @typedef {import("./dataset-quality.d.ts").TokenRequest} TokenRequest */
+/** @typedef {{place: string | null, refused: string, since: number, signal: AbortSignal, answer: Promise<string>}} Renewal */
 
-/** The questions that wait for their answers. @type {WeakMap<TokenProvider, Set<Question>>} */
+/** The renewals that wait for their answers. @type {WeakMap<TokenProvider, Set<Renewal>>} */
 const open = new WeakMap();
 
 /**
- * Asks the page for a token. Widgets that ask the same provider at the same time ask it once.
+ * Asks the page for a token. Each widget asks for itself, for the page may have one for each; but the same
+ * token that has been refused to several is renewed once for all of them.
  * @param {TokenProvider} provider
- * @param {boolean} renewal a question of another kind
+ * @param {TokenRequest} wanted
  * @param {string | null} place the endpoint: a token that was asked for before goes to no other
+ * @param {string} refused the token that is to be renewed; empty for none
  * @returns {Promise<string>} rejected with the page's words, or a cause of ours, when there is none
  */
-export function obtainToken(provider, renewal, place) {
-  if (typeof provider !== "function") return Promise.reject(fault(Word.fail_provider_type));
+export async function obtainToken(provider, wanted, place, refused) {
+  if (typeof provider !== "function") throw fault(Word.fail_provider_type);
+  if (refused === "") return ask(provider, wanted);
   const now = performance.now();
-  const questions = open.get(provider) ?? new Set();
-  open.set(provider, questions);
-  for (const question of questions) {
-    const isSame = question.renewal === renewal && question.place === place;
-    // One without an answer for long is not waited for by others.
-    if (isSame && now - question.since < patience) return question.answer;
+  const renewals = open.get(provider) ?? new Set();
+  open.set(provider, renewals);
+  for (const renewal of renewals) {
+    const isSame = renewal.refused === refused && renewal.place === place;
+    // One without an answer for long is not waited for by others, nor one that nobody waits for any more.
+    if (isSame && now - renewal.since < patience && !renewal.signal.aborted) return renewal.answer;
   }
-  const question = { renewal, place, since: now, answer: ask(provider, renewal) };
-  questions.add(question);
-  const answered = () => void questions.delete(question);
-  question.answer.then(answered, answered);
-  return question.answer;
+  const renewal = { place, refused, since: now, signal: wanted.signal, answer: ask(provider, wanted) };
+  renewals.add(renewal);
+  const answered = () => void renewals.delete(renewal);
+  renewal.answer.then(answered, answered);
+  return renewal.answer;
 }
 
 /**
  * @param {TokenProvider} provider
- * @param {boolean} renewal
+ * @param {TokenRequest} wanted
  */
-async function ask(provider, renewal) {
+async function ask(provider, wanted) {
   // The call comes out of the module, which the page's code must not find half-way.
   await undefined;
-  const token = await provider({ renewal });
+  const token = await provider(wanted);
   if (typeof token !== "string" || token.trim() === "") throw fault(Word.fail_provider_empty);
   return token.trim();
 }

@@ -1,7 +1,7 @@
 /** What a portal sets, hears and calls: it counts at once, the last word wins, and errors cost nothing. */
 import assert from "node:assert/strict";
 
-import { DATASETS, TOKENS, snapshotWith, test, useHouse } from "./harness.mjs";
+import { DATASETS, TOKENS, allReady, snapshotWith, test, useHouse } from "./harness.mjs";
 
 const house = useHouse();
 
@@ -183,7 +183,7 @@ test("events bubble out of shadow trees, and hold what they say they do", async 
   );
   assert.ok(outside.every((/** @type {any} */ [, bubbles, composed]) => bubbles && composed));
   const details = Object.fromEntries(outside.map((/** @type {any} */ [name, , , detail]) => [name, detail]));
-  assert.deepEqual(details["dq-token"], { renewal: false });
+  assert.deepEqual(details["dq-token"], { renewal: false, datasetIds: [DATASETS.reference] });
   assert.equal(details["dq-load"].datasetId, DATASETS.reference);
   assert.equal(details["dq-load"].standing.meets, 1);
   assert.deepEqual(details["dq-threshold"], {
@@ -278,3 +278,134 @@ test("what is open is told, can be set before there is a report, and follows the
   await snapshotWith(page, { openEvent: null });
   await page.waitForFunction(() => /** @type {any} */ (globalThis).widget.snapshot().notice !== null);
 });
+
+test("a page of markup alone shows two clients, each with a token, a name and a place of its own", async () => {
+  const { page } = await house.open();
+  const clients = [DATASETS.retailer, DATASETS.reference];
+  await page.evaluate(
+    async ({ clients, tokens }) => {
+      const seen = Object(globalThis);
+      seen.wanted = [];
+      // The portal's one function knows from what it is told which client's token to give.
+      seen.getMetaToken = (/** @type {import("../../web/dataset-quality.d.ts").TokenRequest} */ wanted) => {
+        seen.wanted.push([wanted.renewal, wanted.datasetIds, wanted.element.id, wanted.signal.aborted]);
+        return tokens[clients.findIndex((id) => id === wanted.datasetIds[0])];
+      };
+      await customElements.whenDefined("dataset-quality");
+      document.body.insertAdjacentHTML(
+        "beforeend",
+        clients
+          .map(
+            (id, i) => `<dataset-quality id="client-${i}" dataset-id="${id}" token-provider="getMetaToken"
+              labels='{"${id}": "Client ${i}"}' style="height: 300px"></dataset-quality>`,
+          )
+          .join(""),
+      );
+    },
+    { clients, tokens: [TOKENS.good, TOKENS.otherGood] },
+  );
+  await allReady(page, 2);
+  assert.deepEqual(
+    await page.evaluate(() => Object(globalThis).wanted),
+    clients.map((id, i) => [false, [id], `client-${i}`, false]),
+  );
+  assert.deepEqual(
+    house.graph.requests.map(({ form }) => [form.dataset_id, form.access_token]),
+    [
+      [clients[0], TOKENS.good],
+      [clients[1], TOKENS.otherGood],
+    ],
+  );
+  const headings = await page.evaluate(() =>
+    [...document.querySelectorAll("dataset-quality")].map((widget) => widget.snapshot()?.heading),
+  );
+  assert.deepEqual(headings, ["Client 0", "Client 1"]);
+
+  // The property goes before the attribute, and gives way to it again.
+  const named = await page.evaluate((id) => {
+    const widget = document.querySelector("dataset-quality");
+    if (!widget) return [];
+    /** @param {Record<string, string> | null} labels */
+    const headingWith = async (labels) => {
+      widget.labels = labels;
+      await undefined;
+      await undefined;
+      return widget.snapshot()?.heading;
+    };
+    return headingWith({ [id]: "By code" }).then(async (first) => [first, await headingWith(null)]);
+  }, clients[0]);
+  assert.deepEqual(named, ["By code", "Client 0"]);
+});
+
+test("a provider hears when nobody waits for its answer any more", async () => {
+  const { page } = await house.open();
+  await house.mount(page, { tokens: undefined });
+  const aborted = await page.evaluate(async () => {
+    const widget = /** @type {import("../../web/dataset-quality.d.ts").DatasetQuality} */ (
+      document.querySelector("dataset-quality")
+    );
+    /** @type {AbortSignal[]} */
+    const signals = [];
+    /** @type {() => void} */
+    let asked = () => {};
+    const ask = () => new Promise((resolve) => (asked = () => resolve(undefined)));
+    /** @type {(wanted: {signal: AbortSignal}) => Promise<string>} */
+    const hang = ({ signal }) => {
+      signals.push(signal);
+      asked();
+      return new Promise(() => {});
+    };
+    const first = ask();
+    widget.tokenProvider = hang;
+    await first;
+    const second = ask();
+    widget.tokenProvider = (wanted) => hang(wanted);
+    await second;
+    const before = signals.map((signal) => signal.aborted);
+    widget.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    return [before, signals.map((signal) => signal.aborted)];
+  });
+  assert.deepEqual(aborted, [
+    [true, false],
+    [true, true],
+  ]);
+});
+
+for (const { where, html, placed } of [
+  {
+    where: "the element with that id, which comes later",
+    html: '<script src="/embed.js" data-dataset-id="ID" data-target="here"></script><div id="here"><p></p></div>',
+    placed: "#here > p + dataset-quality",
+  },
+  {
+    where: "the body, for a tag in the head",
+    html: '<head><script src="/embed.js" data-dataset-id="ID"></script></head><body><p></p>',
+    placed: "body > p + dataset-quality",
+  },
+  {
+    where: "no place for an id that is not there",
+    html: '<script src="/embed.js" data-dataset-id="ID" data-target="none"></script>',
+    placed: "",
+  },
+]) {
+  test(`the widget of a script tag appears in ${where}`, async () => {
+    const { page, said } = await house.open();
+    const found = await page.evaluate(
+      async ({ html, id }) => {
+        const frame = document.createElement("iframe");
+        frame.srcdoc = `<!doctype html>${html.replace("ID", id)}`;
+        document.body.append(frame);
+        await new Promise((resolve) => frame.addEventListener("load", resolve));
+        const widget = frame.contentDocument?.querySelector("dataset-quality");
+        const { id: parent = "", localName = "" } = widget?.parentElement ?? {};
+        const before = widget?.previousElementSibling?.localName;
+        return widget ? `${parent ? `#${parent}` : localName} > ${before} + dataset-quality` : "";
+      },
+      { html, id: DATASETS.reference },
+    );
+    assert.equal(found, placed);
+    const isMissed = said.some((text) => text.includes('no element has the id "none"'));
+    assert.equal(isMissed, placed === "");
+  });
+}

@@ -80,8 +80,8 @@ test("an expired token is renewed without the user", async () => {
     /** @type {any} */ (globalThis).events.filter((/** @type {any} */ [name]) => name === "dq-token"),
   );
   assert.deepEqual(wanted, [
-    ["dq-token", { renewal: false }],
-    ["dq-token", { renewal: true }],
+    ["dq-token", { renewal: false, datasetIds: [DATASETS.reference] }],
+    ["dq-token", { renewal: true, datasetIds: [DATASETS.reference] }],
   ]);
 });
 

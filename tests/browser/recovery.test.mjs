@@ -239,7 +239,7 @@ for (const { where, stopped, provoke } of [
     // The same pictures as before, of the same question, asked with the same provider.
     await assertAlike(before, await picturesOf(page));
     assert.equal(urls.filter((url) => url.endsWith(".wasm")).length, 1, "compiled before");
-    assert.equal((await counts(page)).tokens, 2);
+    assert.equal((await counts(page)).tokens, 6, "three widgets, each once a module");
     // The old module's context is not kept.
     const lost = await page.evaluate(() =>
       /** @type {import("./watch.mjs").Watched} */ (/** @type {any} */ (globalThis).watched).contexts.map(
