@@ -55,6 +55,8 @@ let given = "";
 let newest = 0;
 /** What the widget at hand was asked, see `askedIn`; empty where there is none. */
 let lastAsked = "";
+/** As the address has it; null leaves the language to the browser. @type {string | null} */
+let chosenLocale = null;
 /** What is shown, in the language of now. */
 let saySummary = () => "";
 /** Says the last message in the language of now. */
@@ -90,9 +92,6 @@ function provideToken({ renewal }) {
 function tellRefusal({ kind, what, where, metaMessage }) {
   if (viewInAddress().has("sample") || !(ofToken.includes(kind) || where === "token")) return;
   holdToken("");
-  // Who reads the widget is not taken away from it.
-  const isReading = widgets.contains(document.activeElement);
-  setForm(true, isReading ? undefined : tokenField);
   tell("");
   const error = errorOf(tokenField);
   error.textContent = what;
@@ -102,6 +101,8 @@ function tellRefusal({ kind, what, where, metaMessage }) {
     error.append(" ", say("meta_says"), ": ", words);
   }
   tokenField.setAttribute("aria-invalid", "true");
+  // Who reads the widget is not taken away from it.
+  setForm(true, widgets.contains(document.activeElement) ? undefined : tokenField);
 }
 
 /** Dots in place of the token: by the style sheet, or else as a password, which browsers offer to keep. */
@@ -188,8 +189,8 @@ function fragmentOf(asked, open) {
   return new URLSearchParams(all.flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
-/** @param {URLSearchParams} view */
-const remember = (view) => history.replaceState(history.state, "", `#${view}`);
+/** In an entry of the history that then is known to be this page's. @param {URLSearchParams} view */
+const remember = (view) => history.replaceState(history.state ?? { pushed: 0 }, "", `#${view}`);
 
 /**
  * The part of the address that is about what is open follows the widget. Back closes what was opened.
@@ -201,8 +202,8 @@ function followWidget({ datasetId, event }) {
   const view = fragmentOf(Object.fromEntries(asking.map((name) => [name, before.get(name)])), open);
   const depth = (/** @type {Opened} */ { datasetId, event }) => Number(!!datasetId) + Number(event !== null);
   const deeper = depth(open) - depth(openIn(before));
-  /** How many entries of the history lead back from here to where nothing was open. */
-  const pushed = Number(history.state?.pushed ?? 0);
+  // So many entries of the history lead back from here to where nothing was open.
+  const pushed = history.state?.pushed ?? 0;
   if (deeper > 0) history.pushState({ pushed: pushed + 1 }, "", `#${view}`);
   else if (deeper < 0 && pushed >= -deeper) history.go(deeper);
   else remember(view);
@@ -363,7 +364,8 @@ function restore() {
 
 /** In the language of the address, else of the browser. */
 function speakAsWanted() {
-  const language = languageFor(viewInAddress().get("locale"));
+  chosenLocale = viewInAddress().get("locale");
+  const language = languageFor(chosenLocale);
   locale.value = [...locale.options].find(({ lang }) => lang === language)?.value ?? "";
   speak(language);
   if (token !== "") tokenField.placeholder = say("token_in_use");
@@ -416,6 +418,9 @@ addEventListener("hashchange", () => {
   if (widget && askedIn(view) === lastAsked) {
     newest++;
     widget.open = openIn(view);
+    // On the way back and forth, the language stays what it has become.
+    if (history.state && chosenLocale) view.set("locale", chosenLocale);
+    remember(view);
     speakAsWanted();
     return;
   }

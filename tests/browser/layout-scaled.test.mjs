@@ -30,31 +30,47 @@ const edged = (page) =>
     }).length;
   });
 
-for (const ratio of ratios) {
-  test(`at a pixel ratio of ${ratio} the surface reaches every edge, at ${widths} widths`, async () => {
-    const { page } = await house.open({
+test(`at ${ratios.length} pixel ratios the surface reaches every edge, at ${widths} widths`, async () => {
+  const viewport = { width: 700, height: widths * 60 };
+  const { page, context } = await house.open({ viewport });
+  await house.mount(page, { count: widths, attributes: { view: "badge" }, style: "height: 50.3px" });
+  // Neither black nor white, so that nothing else can be taken for it.
+  await page.evaluate(() => document.body.style.setProperty("--dq-surface", "#ffeedd"));
+  const client = await context.newCDPSession(page);
+  for (const [round, ratio] of ratios.entries()) {
+    await client.send("Emulation.setDeviceMetricsOverride", {
+      ...viewport,
       deviceScaleFactor: ratio,
-      viewport: { width: 700, height: widths * 60 },
+      mobile: false,
     });
-    await house.mount(page, { count: widths, attributes: { view: "badge" }, style: "height: 50.3px" });
-    await page.evaluate(() =>
-      document.querySelectorAll("dataset-quality").forEach((widget, i) => {
-        widget.style.width = `${300 + i * 1.37}px`;
-        // Neither black nor white, so that nothing else can be taken for it.
-        widget.style.setProperty("--dq-surface", "#ffeedd");
-      }),
+    // Other widths each time, for the emulation alone is not always told to the page.
+    await page.evaluate(
+      (round) =>
+        document.querySelectorAll("dataset-quality").forEach((widget, i) => {
+          widget.style.width = `${300 + i * 1.37 + round * 7.1}px`;
+        }),
+      round,
     );
-    await settled(page);
-    assert.equal(await edged(page), 0);
+    // A canvas has its new size together with its new picture.
+    await page.waitForFunction(
+      (ratio) =>
+        [...document.querySelectorAll("dataset-quality")].every((widget) => {
+          const canvas = widget.shadowRoot?.querySelector("canvas");
+          const width = widget.getBoundingClientRect().width * ratio;
+          return canvas && Math.abs(canvas.width - width) < 2 * Math.max(ratio, 1);
+        }),
+      ratio,
+    );
+    assert.equal(await edged(page), 0, `at ${ratio}`);
+  }
 
-    // The control: a line of one pixel is found.
-    await page.evaluate(() => {
-      const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
-      canvas?.getContext("2d")?.fillRect(canvas.width - 1, 0, 1, canvas.height);
-    });
-    assert.equal(await edged(page), 1);
+  // The control: a line of one pixel is found.
+  await page.evaluate(() => {
+    const canvas = document.querySelector("dataset-quality")?.shadowRoot?.querySelector("canvas");
+    canvas?.getContext("2d")?.fillRect(canvas.width - 1, 0, 1, canvas.height);
   });
-}
+  assert.equal(await edged(page), 1);
+});
 
 /**
  * What a press in the middle of a row opens, the place taken from the row's control in the mirror.
@@ -76,7 +92,7 @@ for (const zoom of [0.8, 1.5]) {
     const { page } = await house.widget({
       attributes: { view: "table" },
       style: "width: 500px",
-      page: { before: (page) => page.addInitScript(zoomPage, zoom) },
+      page: { before: (page) => page.addInitScript(zoomPage, zoom), viewport: { width: 900, height: 1400 } },
     });
     await settled(page);
     const [event, name] = await opened(page);

@@ -394,6 +394,22 @@ test("a language that is chosen goes before the browser's, and what was said is 
   assert.equal(await page.locator("html").getAttribute("dir"), "rtl");
 });
 
+test("a language that is chosen stays when what is open is closed", async () => {
+  const { page } = await house.open({ path: `/#sample=${DATASETS.retailer}` });
+  await snapshotWith(page, ready);
+  await page.getByRole("button", { name: "Purchase" }).press("Enter");
+  await eventIs(page, "Purchase");
+  await page.getByLabel("Language").selectOption("de_DE");
+  await snapshotWith(page, { language: "de" });
+  await page.goBack();
+  await eventIs(page, null);
+  assert.equal(await page.locator("html").getAttribute("lang"), "de");
+  assert.deepEqual(view(page), { sample: DATASETS.retailer, locale: "de_DE" });
+  // An address that a person enters says what it says.
+  await page.evaluate((id) => (location.hash = `#sample=${id}&locale=ja_JP`), DATASETS.retailer);
+  await snapshotWith(page, { language: "ja" });
+});
+
 // --- For everybody ----------------------------------------------------------------------------------
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
