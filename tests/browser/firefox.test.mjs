@@ -159,7 +159,7 @@ describe("without WebGL", () => {
     /** @type {[string, RegExp][]} */
     const views = [
       ["badge", /Below threshold\s+3\.2/],
-      ["card", /5\.3 below the 8\.5 bar/],
+      ["card", /5\.3 below the 8\.5 threshold/],
     ];
     for (const [view, said] of views) {
       await tab.page.evaluate(

@@ -195,7 +195,7 @@ export function useHouse(options) {
 /**
  * A page that remembers all that it asked for and said, and in which is counted what it does (watch.mjs).
  * What it asks of Meta goes to the stand-in.
- * @param {House} house
+ * @param {Pick<House, "browser" | "graph" | "site">} house
  * @param {string} path
  * @param {import("playwright-core").BrowserContextOptions & {before?: (page: Page) => Promise<unknown>}} [options]
  */

@@ -224,8 +224,9 @@ test("words that are tampered with or missing are English, and no error", async 
   await writeFile(german, (await readFile(german, "utf8")).replace("Ziel erreicht", "Alles gut   "));
   const site = await startStatic({ root, pages });
   t.after(() => site.close());
+  const { browser, graph } = house;
   for (const lang of ["de", "fr"]) {
-    const { page, urls } = await openPage({ ...house, site }, "/pages/empty.html", {
+    const { page, urls } = await openPage({ browser, graph, site }, "/pages/empty.html", {
       before: (page) => page.route("**/words/fr.json", (route) => route.fulfill({ status: 404 })),
     });
     await page.evaluate((lang) => (document.documentElement.lang = lang), lang);
