@@ -9,7 +9,7 @@
 import { Word } from "dq-words";
 import { make, say, shape } from "./dom.mjs";
 import { fill } from "./locale.mjs";
-import { badgeOf, cardOf, detailOf } from "./mirror_parts.mjs";
+import { advised, badgeOf, cardOf, detailOf } from "./mirror_parts.mjs";
 import { MirrorTable, rowsShown } from "./mirror_table.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
@@ -99,7 +99,7 @@ export class Mirror {
   #checks = make("div", { hidden: "" });
   #spoken = make("p", { class: "spoken", role: "status" });
   #chips = make("div", { class: "chips", role: "group" });
-  #advice = make("p", { class: "advice", dir: "auto" });
+  #advice = make("p", { class: "advice" });
   #table;
   #all;
   #detail = make("article");
@@ -256,7 +256,7 @@ export class Mirror {
     this.root.dataset.face = face;
     this.root.style.setProperty("--bar", `${(snapshot.bar / snapshot.scale.max) * 100}%`);
     say(this.#back, this.#wayBack()?.[0] ?? "");
-    this.#heading.textContent = snapshot.heading;
+    this.#updateHeading(snapshot.heading);
     say(this.#subheading, hasTable ? snapshot.subheading : "");
     say(this.#age, snapshot.ageText);
     this.#copy.hidden = face !== "detail";
@@ -266,7 +266,9 @@ export class Mirror {
     say(this.#summary, (hasTable || !subject) && !this.#isTold() ? snapshot.summary : "");
     this.#updateChecks(face === "badge" ? [] : snapshot.checks);
     this.#updateChips(snapshot, hasTable);
-    say(this.#advice, hasTable ? snapshot.advice : "");
+    if (this.#advice.textContent !== snapshot.advice)
+      this.#advice.replaceChildren(...advised(snapshot.advice, this.#words[Word.advice]));
+    this.#advice.hidden = !hasTable || !snapshot.advice;
     this.#updateSearch(filter.text);
     this.#table.update(snapshot, !hasTable);
     const all = snapshot.listsDatasets ? Word.show_all_datasets : Word.show_all_events;
@@ -282,6 +284,13 @@ export class Mirror {
     this.#setReach();
     if (!focused) return;
     this.#keepFocus(focused, before, faceBefore);
+  }
+
+  /** Of a dataset with a label it is that. @param {string} text */
+  #updateHeading(text) {
+    if (this.#heading.textContent === text) return;
+    const lang = text === this.#words[Word.heading] ? undefined : "";
+    this.#heading.replaceChildren(make("bdi", { lang }, text));
   }
 
   /** The notice has said it all. */

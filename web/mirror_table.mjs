@@ -2,7 +2,7 @@
 import { Word } from "dq-words";
 import { make, say, shape } from "./dom.mjs";
 import { fill } from "./locale.mjs";
-import { datasetBar, eventBar, scoreBar } from "./mirror_parts.mjs";
+import { advised, datasetBar, eventBar, scoreBar } from "./mirror_parts.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("./dataset-quality.d.ts").SortColumn} SortColumn */
@@ -221,10 +221,14 @@ export class MirrorTable {
   #datasetRow(dataset, snapshot) {
     return tableRow(
       this.#rowHeader(dataset.label, dataset.index, this.#actions.openDataset),
-      scoreCell(dataset.lowestText, datasetBar(dataset, snapshot, this.#words)),
+      scoreCell(
+        dataset.lowestText,
+        datasetBar(dataset, snapshot, this.#words),
+        this.#words[Word.lowest_composite],
+      ),
       statusCell(dataset.status, dataset.statusText),
       cell({ class: "remark" }, dataset.summary),
-      cell({ class: "remark", dir: "auto" }, dataset.advice),
+      cell({ class: "remark" }, ...advised(dataset.advice)),
     );
   }
 
