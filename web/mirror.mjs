@@ -45,6 +45,12 @@ const statuses = [
   ["failed", Word.state_failed],
 ];
 
+/** Below that, in CSS pixels, a table has no room for its columns on paper. */
+const narrow = 620;
+
+/** So long, in milliseconds, the picture has not moved when it rests. */
+const rest = 200;
+
 /** Beside the rows of a table. @param {string[]} [items] */
 const withoutRows = (items) => items?.filter((item) => !item.startsWith("row:")).join();
 
@@ -82,6 +88,10 @@ export class Mirror {
   #asked = false;
   /** A row is on its way into the page. */
   #moving = false;
+  /** Paper has all rows, however little the canvas has room for. */
+  #printing = false;
+  /** The picture is scrolled. @type {ReturnType<typeof setTimeout> | undefined} */
+  #following;
   /** Of the heading; the others stand below it. */
   level = 2;
 
@@ -193,11 +203,25 @@ export class Mirror {
     this.#drawn = items;
     if (this.#snapshot && face !== this.#face()) this.update(this.#snapshot);
     else if (withoutRows(before) !== withoutRows(items)) this.#setReach();
+    clearTimeout(this.#following);
+    if (this.#table.isPart) this.#following = setTimeout(() => this.#follow(), rest);
   }
+
+  /** The rows that the pointer has scrolled to get their controls, once they rest. */
+  #follow() {
+    if (this.#face() !== "table" || this.#table.root.contains(this.#activeElement() ?? null)) return;
+    const isMissing = (/** @type {string} */ item) =>
+      item.startsWith("row:") && !this.root.querySelector(`[data-item="${item}"]`);
+    const row = this.#drawn?.find(isMissing);
+    if (row) this.#find(row);
+  }
+
+  /** @param {string} item */
+  #reachable = (item) => this.#printing || (this.#drawn?.includes(item) ?? true);
 
   /** What Tab comes to is what can be seen. */
   #setReach() {
-    const reachable = (/** @type {string} */ item) => this.#drawn?.includes(item) ?? true;
+    const reachable = this.#reachable;
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
       this.root.querySelectorAll(":scope > *, .tools > *, .chips > *, .notice > *, .pages > *, h3 > button")
     )) {
@@ -532,7 +556,7 @@ export class Mirror {
       next = this.#table.rowAfter(from, key);
       this.#moving = false;
     } else if (from && item.startsWith("sort:")) {
-      const titles = this.#table.titles((title) => this.#drawn?.includes(title) ?? true);
+      const titles = this.#table.titles();
       const isRtl = getComputedStyle(this.root).direction === "rtl";
       const step = { ArrowRight: 1, ArrowLeft: -1, Home: -titles.length, End: titles.length }[key];
       if (key === "ArrowDown") next = this.#table.rows().find(({ tabIndex }) => tabIndex === 0);
