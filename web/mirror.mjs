@@ -237,7 +237,7 @@ export class Mirror {
     const snapshot = this.#snapshot;
     const { view = "auto" } = snapshot ?? {};
     // Which one fits the place, the canvas knows; what is open, the snapshot, which is the newer one.
-    const face = view === "auto" ? this.#drawn?.[0] : view;
+    const face = view === "auto" && !this.#printing ? this.#drawn?.[0] : view;
     if (face === "badge" || face === "card") return face;
     const hasDetail = view === "detail" ? snapshot?.subject && !snapshot.listsDatasets : snapshot?.openEvent;
     return hasDetail ? "detail" : "table";
@@ -423,9 +423,18 @@ export class Mirror {
 
   /** @param {boolean} begins otherwise it is over */
   print(begins) {
+    if (!this.#snapshot) return;
+    this.#printing = begins;
+    this.root.classList.toggle("narrow", begins && this.root.clientWidth < narrow);
+    const focused = this.#activeElement();
+    this.#moving = true;
+    this.update(this.#snapshot);
+    this.#moving = false;
+    // A card's control for its row is gone, or there again.
+    const control = focused?.dataset.item ? this.#find(focused.dataset.item) : focused;
+    if (control !== focused) control?.focus({ preventScroll: true });
     const isLong = this.#face() === "table" && this.#table.isPart;
     this.#table.print(begins && isLong ? this.#actions.readAll() : null);
-    if (!begins && this.#snapshot) this.update(this.#snapshot);
   }
 
   /** @type {MakeButton} */
