@@ -11,6 +11,7 @@ import { watchLook } from "./look.mjs";
 import { Mirror } from "./mirror.mjs";
 import { rowsShown } from "./mirror_table.mjs";
 import { loadModule } from "./module.mjs";
+import { unprinted, watchPaper } from "./paper.mjs";
 import { withPatience } from "./patience.mjs";
 import { Picture } from "./picture.mjs";
 import { Places } from "./places.mjs";
@@ -401,10 +402,7 @@ export class DatasetQuality extends Base {
     // It tells of changes, and anew where a widget is that may have been elsewhere. It keeps nobody alive.
     observer.unobserve(this);
     observer.observe(this);
-    const { signal } = this.#life;
-    // The window says it first: when `print` begins to match, Chromium has already counted the pages.
-    window.addEventListener("beforeprint", () => this.#print(true), { signal });
-    window.addEventListener("afterprint", () => this.#print(false), { signal });
+    watchPaper((begins) => this.#print(begins), this.#life.signal);
   }
 
   /** @param {boolean} isNear */
@@ -595,27 +593,15 @@ export class DatasetQuality extends Base {
     if (this.#module) return this.#mirror.print(begins);
     // That it cannot start is on paper as it is.
     if (!begins || this.#message?.classList.contains("hidden") === false) return;
-    const { text, language } = speaker(wantedTag(this));
     const names = idsOf(this).map((id) => this.#labels?.[id] ?? id);
-    this.#paper = make(
-      "div",
-      { class: "message paper", lang: language, dir: directionOf(language) },
-      make("p", {}, text(Word.start_unprinted)),
-      make("p", {}, names.join(", ")),
-    );
+    this.#paper = unprinted(wantedTag(this), names);
     this.#widget.append(this.#paper);
   }
 
   /** @param {string[]} texts */
   #showMessage(...texts) {
     const shown = texts.filter((text) => text !== "");
-    this.#message.replaceChildren(
-      ...shown.map((text) => {
-        const paragraph = document.createElement("p");
-        paragraph.textContent = text;
-        return paragraph;
-      }),
-    );
+    this.#message.replaceChildren(...shown.map((text) => make("p", {}, text)));
     this.#message.classList.toggle("hidden", shown.length === 0);
     this.#picture.stage.hidden = shown.length > 0;
     if (shown.length > 0) this.#mirror.root.hidden = true;

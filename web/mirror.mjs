@@ -9,7 +9,7 @@
 import { Word } from "dq-words";
 import { make, say, shape } from "./dom.mjs";
 import { fill } from "./locale.mjs";
-import { badgeOf, cardOf, detailOf } from "./mirror_parts.mjs";
+import { advised, badgeOf, cardOf, detailOf } from "./mirror_parts.mjs";
 import { MirrorTable, rowsShown } from "./mirror_table.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
@@ -44,6 +44,12 @@ const statuses = [
   ["unknown", Word.status_unknown],
   ["failed", Word.state_failed],
 ];
+
+/** Below that, in CSS pixels, a table has no room for its columns on paper. */
+const narrow = 620;
+
+/** So long, in milliseconds, the picture has not moved when it rests. */
+const rest = 200;
 
 /** Beside the rows of a table. @param {string[]} [items] */
 const withoutRows = (items) => items?.filter((item) => !item.startsWith("row:")).join();
@@ -82,6 +88,10 @@ export class Mirror {
   #asked = false;
   /** A row is on its way into the page. */
   #moving = false;
+  /** Paper has all rows, however little the canvas has room for. */
+  #printing = false;
+  /** The picture is scrolled. @type {ReturnType<typeof setTimeout> | undefined} */
+  #following;
   /** Of the heading; the others stand below it. */
   level = 2;
 
@@ -99,7 +109,7 @@ export class Mirror {
   #checks = make("div", { hidden: "" });
   #spoken = make("p", { class: "spoken", role: "status" });
   #chips = make("div", { class: "chips", role: "group" });
-  #advice = make("p", { class: "advice", dir: "auto" });
+  #advice = make("p", { class: "advice" });
   #table;
   #all;
   #detail = make("article");
@@ -193,11 +203,25 @@ export class Mirror {
     this.#drawn = items;
     if (this.#snapshot && face !== this.#face()) this.update(this.#snapshot);
     else if (withoutRows(before) !== withoutRows(items)) this.#setReach();
+    clearTimeout(this.#following);
+    if (this.#table.isPart) this.#following = setTimeout(() => this.#follow(), rest);
   }
+
+  /** The rows that the pointer has scrolled to get their controls, once they rest. */
+  #follow() {
+    if (this.#face() !== "table" || this.#table.root.contains(this.#activeElement() ?? null)) return;
+    const isMissing = (/** @type {string} */ item) =>
+      item.startsWith("row:") && !this.root.querySelector(`[data-item="${item}"]`);
+    const row = this.#drawn?.find(isMissing);
+    if (row) this.#find(row);
+  }
+
+  /** @param {string} item */
+  #reachable = (item) => this.#printing || (this.#drawn?.includes(item) ?? true);
 
   /** What Tab comes to is what can be seen. */
   #setReach() {
-    const reachable = (/** @type {string} */ item) => this.#drawn?.includes(item) ?? true;
+    const reachable = this.#reachable;
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
       this.root.querySelectorAll(":scope > *, .tools > *, .chips > *, .notice > *, .pages > *, h3 > button")
     )) {
@@ -213,7 +237,7 @@ export class Mirror {
     const snapshot = this.#snapshot;
     const { view = "auto" } = snapshot ?? {};
     // Which one fits the place, the canvas knows; what is open, the snapshot, which is the newer one.
-    const face = view === "auto" ? this.#drawn?.[0] : view;
+    const face = view === "auto" && !this.#printing ? this.#drawn?.[0] : view;
     if (face === "badge" || face === "card") return face;
     const hasDetail = view === "detail" ? snapshot?.subject && !snapshot.listsDatasets : snapshot?.openEvent;
     return hasDetail ? "detail" : "table";
@@ -256,7 +280,7 @@ export class Mirror {
     this.root.dataset.face = face;
     this.root.style.setProperty("--bar", `${(snapshot.bar / snapshot.scale.max) * 100}%`);
     say(this.#back, this.#wayBack()?.[0] ?? "");
-    this.#heading.textContent = snapshot.heading;
+    this.#updateHeading(snapshot.heading);
     say(this.#subheading, hasTable ? snapshot.subheading : "");
     say(this.#age, snapshot.ageText);
     this.#copy.hidden = face !== "detail";
@@ -266,7 +290,9 @@ export class Mirror {
     say(this.#summary, (hasTable || !subject) && !this.#isTold() ? snapshot.summary : "");
     this.#updateChecks(face === "badge" ? [] : snapshot.checks);
     this.#updateChips(snapshot, hasTable);
-    say(this.#advice, hasTable ? snapshot.advice : "");
+    if (this.#advice.textContent !== snapshot.advice)
+      this.#advice.replaceChildren(...advised(snapshot.advice, this.#words[Word.advice]));
+    this.#advice.hidden = !hasTable || !snapshot.advice;
     this.#updateSearch(filter.text);
     this.#table.update(snapshot, !hasTable);
     const all = snapshot.listsDatasets ? Word.show_all_datasets : Word.show_all_events;
@@ -282,6 +308,13 @@ export class Mirror {
     this.#setReach();
     if (!focused) return;
     this.#keepFocus(focused, before, faceBefore);
+  }
+
+  /** Of a dataset with a label it is that. @param {string} text */
+  #updateHeading(text) {
+    if (this.#heading.textContent === text) return;
+    const lang = text === this.#words[Word.heading] ? undefined : "";
+    this.#heading.replaceChildren(make("bdi", { lang }, text));
   }
 
   /** The notice has said it all. */
@@ -390,9 +423,18 @@ export class Mirror {
 
   /** @param {boolean} begins otherwise it is over */
   print(begins) {
+    if (!this.#snapshot) return;
+    this.#printing = begins;
+    this.root.classList.toggle("narrow", begins && this.root.clientWidth < narrow);
+    const focused = this.#activeElement();
+    this.#moving = true;
+    this.update(this.#snapshot);
+    this.#moving = false;
+    // A card's control for its row is gone, or there again.
+    const control = focused?.dataset.item ? this.#find(focused.dataset.item) : focused;
+    if (control !== focused) control?.focus({ preventScroll: true });
     const isLong = this.#face() === "table" && this.#table.isPart;
     this.#table.print(begins && isLong ? this.#actions.readAll() : null);
-    if (!begins && this.#snapshot) this.update(this.#snapshot);
   }
 
   /** @type {MakeButton} */
@@ -523,7 +565,7 @@ export class Mirror {
       next = this.#table.rowAfter(from, key);
       this.#moving = false;
     } else if (from && item.startsWith("sort:")) {
-      const titles = this.#table.titles((title) => this.#drawn?.includes(title) ?? true);
+      const titles = this.#table.titles();
       const isRtl = getComputedStyle(this.root).direction === "rtl";
       const step = { ArrowRight: 1, ArrowLeft: -1, Home: -titles.length, End: titles.length }[key];
       if (key === "ArrowDown") next = this.#table.rows().find(({ tabIndex }) => tabIndex === 0);

@@ -72,6 +72,21 @@ const quote = (text, words, lang) =>
       ]
     : [];
 
+/**
+ * What to fix first. It begins with a name, which has no known language, nor always the direction of the
+ * words around it.
+ * @param {string} text
+ * @param {string} [pattern] the words around
+ */
+export function advised(text, pattern = "{0}") {
+  const start = pattern.indexOf("{0}");
+  const dash = text.lastIndexOf(" – ");
+  const end = dash < start ? text.length : dash;
+  return text
+    ? [text.slice(0, start), make("bdi", { lang: "" }, text.slice(start, end)), text.slice(end)]
+    : [];
+}
+
 /** @param {string} text */
 const note = (text) => (text ? [make("p", { class: "muted" }, text)] : []);
 
@@ -150,7 +165,7 @@ export function cardOf(subject, name, snapshot, words, metaLanguage) {
       standing(subject.status, subject.statusText),
       ...scoreLine(words[Word.column_lowest], subject.lowestText, datasetBar(subject, snapshot, words)),
       make("p", {}, subject.summary),
-      make("p", { dir: "auto" }, subject.advice),
+      make("p", {}, ...advised(subject.advice)),
     ];
   }
   const { composite, ...dimensions } = subject.scores;

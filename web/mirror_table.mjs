@@ -2,7 +2,7 @@
 import { Word } from "dq-words";
 import { make, say, shape } from "./dom.mjs";
 import { fill } from "./locale.mjs";
-import { datasetBar, eventBar, scoreBar } from "./mirror_parts.mjs";
+import { advised, datasetBar, eventBar, scoreBar } from "./mirror_parts.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("./dataset-quality.d.ts").SortColumn} SortColumn */
@@ -184,7 +184,8 @@ export class MirrorTable {
         ...columns.map(([column], i) =>
           make(
             "th",
-            { scope: "col", role: "columnheader" },
+            // The name stays where the canvas has no place for the button.
+            { scope: "col", role: "columnheader", "aria-label": labels[i] },
             column ? this.#button(`sort:${column}`, labels[i], () => this.#actions.sort(column)) : labels[i],
           ),
         ),
@@ -205,12 +206,12 @@ export class MirrorTable {
     const { composite, ...dimensions } = event.scores;
     return tableRow(
       this.#rowHeader(event.name, event.index, this.#actions.openEvent, ""),
-      scoreCell(composite.text, eventBar(event, snapshot)),
+      scoreCell(composite.text, eventBar(event, snapshot), composite.label),
       statusCell(event.status, event.statusText),
       ...Object.values(dimensions).map((score) =>
         scoreCell(score.text, scoreBar(score, snapshot), score.label),
       ),
-      cell({ class: "status" }, event.weakestText),
+      cell({ class: "status", "data-label": this.#words[Word.column_weakest] }, event.weakestText),
     );
   }
 
@@ -221,10 +222,14 @@ export class MirrorTable {
   #datasetRow(dataset, snapshot) {
     return tableRow(
       this.#rowHeader(dataset.label, dataset.index, this.#actions.openDataset),
-      scoreCell(dataset.lowestText, datasetBar(dataset, snapshot, this.#words)),
+      scoreCell(
+        dataset.lowestText,
+        datasetBar(dataset, snapshot, this.#words),
+        this.#words[Word.lowest_composite],
+      ),
       statusCell(dataset.status, dataset.statusText),
       cell({ class: "remark" }, dataset.summary),
-      cell({ class: "remark", dir: "auto" }, dataset.advice),
+      cell({ class: "remark" }, ...advised(dataset.advice)),
     );
   }
 
@@ -251,10 +256,15 @@ export class MirrorTable {
    * @param {string} last the item that had the focus last
    */
   setReach(reachable, last) {
+    const titles = [...this.#head.querySelectorAll("button")];
+    // What is not drawn cannot be found, but does not take the focus away.
+    for (const title of titles) {
+      title.hidden = !reachable(title.dataset.item ?? "") && !title.matches(":focus");
+    }
     for (const kind of /** @type {const} */ (["row", "sort"])) {
       if (last.startsWith(kind)) this.#current[kind] = last;
-      const all = kind === "row" ? this.rows() : [...this.#head.querySelectorAll("button")];
-      const group = kind === "row" ? all : this.titles(reachable);
+      const all = kind === "row" ? this.rows() : titles;
+      const group = all.filter(({ hidden }) => !hidden);
       const current =
         group.find(({ dataset }) => dataset.item === this.#current[kind]) ??
         group.find((button) => button.parentElement?.hasAttribute("aria-sort")) ??
@@ -263,9 +273,8 @@ export class MirrorTable {
     }
   }
 
-  /** @param {(item: string) => boolean} reachable */
-  titles(reachable) {
-    return [...this.#head.querySelectorAll("button")].filter(({ dataset }) => reachable(dataset.item ?? ""));
+  titles() {
+    return [...this.#head.querySelectorAll("button")].filter(({ hidden }) => !hidden);
   }
 
   rows() {
@@ -325,7 +334,7 @@ const cell = (attributes, ...children) => make("td", { role: "cell", ...attribut
 /**
  * @param {string} text
  * @param {HTMLElement} bar
- * @param {string} [label] for where the titles are not above
+ * @param {string} label for where the titles are not above
  */
 const scoreCell = (text, bar, label) =>
   cell({ class: "number", "data-label": label }, make("span", {}, text), bar);

@@ -311,7 +311,7 @@ for (const width of [640, 320]) {
       }, width);
       assert.deepEqual(wide, []);
       const text = await page.locator("dataset-quality tbody tr").first().innerText();
-      for (const said of ["Telefonbestellung", "3.2", "Below threshold", "4.1", "2.6"]) {
+      for (const said of ["Telefonbestellung", "3.2", "Below threshold", "4.1", "Frequency 2.6"]) {
         assert.ok(text.includes(said), `${said} in ${text}`);
       }
     }
@@ -352,6 +352,56 @@ test("a view comes up out of the surface, and is there at once while motion is u
   assert.ok(unmoved.length > 0 && Math.max(...unmoved) < 60, unmoved.join());
   await page.emulateMedia({ reducedMotion: "no-preference" });
   assert.ok(Math.max(...(await opening())) > 100);
+});
+
+test("without a canvas the page's way with text changes nothing", async () => {
+  for (const width of [900, 340]) {
+    const { page } = await widgetBetween(house, DATASETS.retailer, {
+      context: { viewport: { width, height: 900 }, before: withoutWebGL },
+    });
+    /** Where each text begins, and how large it is. */
+    const boxes = () =>
+      page.evaluate(() => {
+        const widget = document.querySelector("dataset-quality");
+        const { left = 0, top = 0 } = widget?.getBoundingClientRect() ?? {};
+        const all = [...(widget?.shadowRoot?.querySelectorAll(".mirror :is(h2, p, th, td, button)") ?? [])];
+        return all
+          .filter((element) => element.checkVisibility())
+          .map((element) => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return `${element.localName} ${[x - left, y - top, width, height].map(Math.round)}`;
+          });
+      });
+    const before = await boxes();
+    await page.addStyleTag({
+      content: `body {
+        text-transform: uppercase; letter-spacing: 3px; word-spacing: 9px; white-space: pre; text-align: center;
+        text-indent: 40px; line-height: 3; font-weight: 800; font-style: italic; word-break: break-all;
+      }`,
+    });
+    assert.deepEqual(await boxes(), before, `${width} px`);
+  }
+});
+
+test("without a canvas no button lies on the line below the heading", async () => {
+  for (const width of [320, 340, 420, 600, 900]) {
+    const { page } = await widgetBetween(house, DATASETS.retailer, {
+      context: { viewport: { width, height: 900 }, before: withoutWebGL },
+    });
+    const [button, line] = await page.evaluate(() => {
+      const shadow = document.querySelector("dataset-quality")?.shadowRoot;
+      const text = document.createRange();
+      text.selectNodeContents(/** @type {Node} */ (shadow?.querySelector("h2 + p")));
+      return [shadow?.querySelector("[data-item=refresh]"), text].map((what) => {
+        const { left, right, top, bottom } = /** @type {Element} */ (what).getBoundingClientRect();
+        return { left, right, top, bottom };
+      });
+    });
+    const apart = Math.max(line.top - button.bottom, button.top - line.bottom, button.left - line.right);
+    assert.ok(apart >= 4, `${width} px: ${JSON.stringify({ button, line })}`);
+  }
 });
 
 test("paper has the mirror on it", async () => {

@@ -59,7 +59,8 @@ test("names of events and Meta's words have no language in a German widget, and 
   await german(page, DATASETS.retailer);
   const table = await languages(page);
   assert.deepEqual(Object.keys(table).sort(), ["?", "de"]);
-  assert.ok(table["?"].includes("CompleteRegistration") && table["?"].length === 9, String(table["?"]));
+  // The names of the nine rows, and the one that the advice begins with.
+  assert.ok(table["?"].includes("CompleteRegistration") && table["?"].length === 10, String(table["?"]));
   assert.ok(table.de.includes("Gesamtscore"));
 
   await page.getByRole("button", { name: "InStoreVisit" }).click();
@@ -70,6 +71,37 @@ test("names of events and Meta's words have no language in a German widget, and 
     return Object.values(scores).map(({ recommendation }) => recommendation);
   });
   assert.deepEqual(detail["?"].sort(), ["InStoreVisit", ...recommendations.filter(Boolean)].sort());
+});
+
+test("names are apart from the direction and the language of the sentences around them", async () => {
+  const { page } = await house.open({ before: withoutWebGL });
+  await page.evaluate(() => {
+    document.documentElement.lang = "ar";
+    document.documentElement.dir = "rtl";
+  });
+  const ids = [DATASETS.retailer, DATASETS.allMeet];
+  await house.mount(page, { attributes: { "dataset-id": ids.join() } });
+  await snapshotWith(page, { language: "ar", busy: false, phase: "ready" });
+  /** @param {string} selector */
+  const names = (selector) =>
+    page
+      .locator(`dataset-quality ${selector} bdi`)
+      .evaluateAll((all) => all.map((name) => [name.textContent, name.getAttribute("lang")]));
+  const { datasets, advice } = await snapshotWith(page, { language: "ar" });
+  const name = datasets[0].advice.slice(0, datasets[0].advice.lastIndexOf(" – "));
+  assert.equal(name, "Telefonbestellung – Filiale 12");
+  assert.deepEqual(await names("td"), [[name, ""]]);
+  assert.deepEqual(await names(".advice"), [[`${datasets[0].label} – ${name}`, ""]]);
+  assert.equal(await page.locator("dataset-quality .advice").textContent(), advice);
+
+  assert.deepEqual(await names("h2"), [[await page.locator("dataset-quality h2").textContent(), null]]);
+  await page.evaluate((id) => {
+    const widget = document.querySelector("dataset-quality");
+    if (widget) widget.labels = { [id]: "Nordwind" };
+    widget?.setAttribute("dataset-id", id);
+  }, DATASETS.retailer);
+  await snapshotWith(page, { heading: "Nordwind", busy: false });
+  assert.deepEqual(await names("h2"), [["Nordwind", ""]]);
 });
 
 test("where Meta was asked to speak a language, its recommendations have that", async () => {

@@ -232,3 +232,81 @@ test("scrolling through 10,000 rows writes the places of those in sight, and not
   assert.ok(seen.most <= 40, `${seen.most} writes in one frame`);
   assert.deepEqual(seen.kinds, ["style"]);
 });
+
+test("a title that is not on the canvas has a name, and no button that could be found", async () => {
+  const { page } = await widgetBetween(house, DATASETS.retailer, {
+    context: { viewport: { width: 1280, height: 700 } },
+    style: "width: 320px; height: 620px",
+  });
+  await still(page);
+  const titles = () =>
+    page.evaluate(() => {
+      const cells = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("thead th") ?? [];
+      return [...cells].map((cell) => {
+        const box = cell.querySelector("button:not([hidden])")?.getBoundingClientRect();
+        return [
+          cell.getAttribute("aria-label"),
+          box && (box.width > 20 && box.height > 20 ? "drawn" : "lost"),
+        ];
+      });
+    });
+  const narrow = await titles();
+  assert.deepEqual(narrow[0], ["Event", "drawn"]);
+  assert.equal(narrow.length, 7);
+  assert.ok(narrow.some(([, place]) => place === undefined));
+  assert.deepEqual(
+    narrow.filter(([name, place]) => !name || place === "lost"),
+    [],
+  );
+  await page.evaluate(() => {
+    const widget = document.querySelector("dataset-quality");
+    if (widget) widget.style.width = "960px";
+  });
+  await page.waitForFunction(
+    () =>
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("thead button:not([hidden])")
+        .length === 7,
+  );
+  await still(page);
+  assert.deepEqual([...new Set((await titles()).map(([, place]) => place))], ["drawn"]);
+});
+
+test("rows that the pointer has scrolled to have controls where they are, unless a row has the focus", async () => {
+  const { page } = await widgetBetween(house, DATASETS.large, { style: "height: 600px" });
+  await still(page);
+  const canvas = await page.locator("dataset-quality canvas").boundingBox();
+  assert.ok(canvas);
+  const indexes = () =>
+    page.evaluate(() => {
+      const rows = document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("tbody tr") ?? [];
+      return [rows[0], rows[rows.length - 1]].map((row) => Number(row.getAttribute("aria-rowindex")));
+    });
+  assert.deepEqual(await indexes(), [2, 101]);
+  await page.mouse.move(canvas.x + 300, canvas.y + 400);
+  await page.mouse.wheel(0, 30_000);
+  await page.waitForFunction(
+    () =>
+      Number(
+        document
+          .querySelector("dataset-quality")
+          ?.shadowRoot?.querySelector("tbody tr")
+          ?.getAttribute("aria-rowindex"),
+      ) > 200,
+  );
+  await still(page);
+  const rows = (await controls(page)).filter(({ item }) => item.startsWith("row:"));
+  assert.ok(rows.length >= 8, `${rows.length} rows`);
+  const middle = rows[Math.floor(rows.length / 2)];
+  const at = { x: middle.x + middle.width / 2, y: middle.y + middle.height / 2 };
+  assert.equal(await pressedAt(page, at), middle.item);
+
+  await page.keyboard.press("Escape");
+  await still(page);
+  await page.locator(`dataset-quality [data-item="${middle.item}"]`).focus();
+  const before = await indexes();
+  await page.mouse.wheel(0, -20_000);
+  await still(page);
+  // So long the picture rests before anything would follow it.
+  await page.waitForTimeout(400);
+  assert.deepEqual(await indexes(), before);
+});

@@ -167,6 +167,13 @@ test("all of 280 rows are on paper in Firefox, each page with a head", async () 
       pages.filter((page) => /Store/.test(page) && !/Event +Composite/.test(page)),
       [],
     );
+    // A narrow one names the scores in each row.
+    await tab.page.evaluate(() =>
+      document.querySelector("dataset-quality")?.setAttribute("style", "width: 320px"),
+    );
+    const narrow = (await printed(tab)).join("\n");
+    assert.equal(new Set(narrow.match(/^ *Store \d{5} purchase/gm)).size, 280, narrow.slice(0, 1000));
+    assert.equal(narrow.match(/^ *Composite +\d/gm)?.length, 280);
   } finally {
     await firefox.close();
   }
@@ -269,4 +276,202 @@ test("a widget that has left the page writes nothing for paper", async () => {
   });
   await page.pdf();
   assert.equal(await changes(), written);
+});
+
+// --- What paper looks like -------------------------------------------------------------------------------
+
+/** As `print` matches, and the widgets have written what is for paper. @param {Page} page */
+async function onPaper(page) {
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+}
+
+/**
+ * What is wrong with the table on paper: what stands beyond the widget, words that are broken, and what is
+ * missing of each row.
+ * @param {Page} page
+ */
+const faults = (page) =>
+  page.evaluate(() => {
+    const widget = document.querySelector("dataset-quality");
+    const shadow = widget?.shadowRoot;
+    if (!widget || !shadow) throw new Error("there is no widget");
+    const { left, right } = widget.getBoundingClientRect();
+    const beyond = [...shadow.querySelectorAll(".mirror *")].filter((element) => {
+      const box = element.getBoundingClientRect();
+      const isSeen =
+        element.checkVisibility() && !element.closest("caption, .spoken, meter") && box.width > 0;
+      return isSeen && (box.right > right + 0.5 || box.left < left - 0.5);
+    });
+    /** @type {string[]} */
+    const broken = [];
+    for (const element of shadow.querySelectorAll("th, .status")) {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const { currentNode: node } = walker;
+        for (const { 0: word, index } of (node.textContent ?? "").matchAll(/[\w.-]+/g)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1)
+            broken.push(word);
+        }
+      }
+    }
+    const rows = [...shadow.querySelectorAll("tbody tr")];
+    const missing = (widget.snapshot()?.events ?? []).filter(
+      ({ name, scores, statusText, weakestText }, i) => {
+        const seen = [...(rows[i]?.children ?? [])].filter((cell) => cell.checkVisibility());
+        const text = seen.map((cell) => cell.textContent).join(" ");
+        return ![name, scores.composite.text, statusText, weakestText].every((part) => text.includes(part));
+      },
+    );
+    return {
+      beyond: beyond.map((element) => element.outerHTML.slice(0, 80)),
+      broken,
+      missing: missing.map(({ name }) => name),
+    };
+  });
+const none = { beyond: [], broken: [], missing: [] };
+
+for (const language of ["en", "de", "fr", "ja", "ar"]) {
+  test(`in ${language} a table stays within its widget on paper, whatever the width, and breaks no word`, async () => {
+    const { page } = await house.open({ viewport: { width: 1280, height: 900 } });
+    await page.evaluate((language) => (document.documentElement.lang = language), language);
+    await house.mount(page, { attributes: { view: "table" }, style: "width: 900px" });
+    await snapshotWith(page, { phase: "ready", busy: false, language });
+    const resize = (/** @type {number} */ width) =>
+      page.evaluate((width) => {
+        const widget = document.querySelector("dataset-quality");
+        if (widget) widget.style.width = `${width}px`;
+      }, width);
+    const widths = [200, 240, 320, 420, 560, 616, 624, 660, 718, 780, 900];
+    // As wide on the screen, and narrow on paper alone.
+    for (const width of widths) {
+      await resize(width);
+      await onPaper(page);
+      assert.deepEqual(await faults(page), none, `${width} px`);
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+      await page.emulateMedia({ media: "screen" });
+    }
+    await resize(900);
+    await onPaper(page);
+    for (const width of widths) {
+      await resize(width);
+      assert.deepEqual(await faults(page), none, `${width} px, from 900 px`);
+    }
+  });
+}
+
+test("in a third of a page, too, all of each row is on paper", async () => {
+  const { page } = await house.open({ viewport: { width: 1280, height: 900 } });
+  await page.evaluate(() => {
+    document.body.style.cssText = "display: grid; grid-template-columns: repeat(3, 1fr); gap: 12px";
+  });
+  await house.mount(page, { count: 3 });
+  await snapshotWith(page, { phase: "ready", busy: false });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("dataset-quality")].every((widget) => widget.snapshot()?.phase === "ready"),
+  );
+  const text = (await printed(page)).join("\n");
+  assert.equal(text.match(/CompleteRegistration/g)?.length, 3, text);
+  assert.ok((text.match(/Weakest/g)?.length ?? 0) >= 27, text);
+  assert.doesNotMatch(text, /Refresh/);
+});
+
+for (const [what, style] of [
+  ["low", "height: 120px"],
+  ["small", "width: 200px; height: 60px"],
+]) {
+  test(`a ${what} widget has all rows on paper, and the focus where it was afterwards`, async () => {
+    const { page } = await widgetBetween(house, DATASETS.retailer, { style });
+    await settled(page);
+    const face = await page.locator("dataset-quality .mirror").getAttribute("data-face");
+    assert.equal(face, what === "low" ? "card" : "badge");
+    // The control of a card's row is not there while the table is.
+    const control = what === "low" ? "h3 > button" : "[data-item=refresh]";
+    await page.locator(`dataset-quality ${control}`).focus();
+    const item = await focused(page);
+    const { events } = await snapshotWith(page, { phase: "ready" });
+    const text = (await printed(page)).join("\n");
+    for (const { name } of events) assert.ok(text.includes(name), `${name}: ${text}`);
+    assert.equal(await page.locator("dataset-quality .mirror").getAttribute("data-face"), face);
+    assert.equal(await focused(page), item);
+  });
+}
+
+test("a page in dark colours has black words on white paper, apart from the edge", async () => {
+  const { page } = await house.open({ colorScheme: "dark" });
+  await page.addStyleTag({
+    content:
+      ":root { color-scheme: dark; background: #111; color: #eee } dataset-quality { border: 1px solid }",
+  });
+  await house.mount(page);
+  await snapshotWith(page, { phase: "ready", busy: false });
+  await page.evaluate(() => {
+    const other = document.createElement("dataset-quality");
+    other.style.marginTop = "3000px";
+    document.body.append(other);
+  });
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const looks = await page.evaluate(() =>
+    [...document.querySelectorAll("dataset-quality")].map((widget) => {
+      const shown = widget.shadowRoot?.querySelector(":is(.mirror, .paper):not([hidden])");
+      if (!shown) throw new Error("nothing is on paper");
+      const { color, backgroundColor, printColorAdjust } = getComputedStyle(shown);
+      const text = shown.querySelector("h2, p") ?? shown;
+      const inset = text.getBoundingClientRect().left - widget.getBoundingClientRect().left;
+      return { color, backgroundColor, printColorAdjust, isInset: inset >= 4 };
+    }),
+  );
+  const look = {
+    color: "rgb(0, 0, 0)",
+    backgroundColor: "rgb(255, 255, 255)",
+    printColorAdjust: "exact",
+    isInset: true,
+  };
+  assert.deepEqual(looks, [look, look]);
+  // What can be pressed on the screen is a word among others here.
+  const buttons = await page.evaluate(() => {
+    const all =
+      document.querySelector("dataset-quality")?.shadowRoot?.querySelectorAll("button, input") ?? [];
+    return [...all].filter((button) => {
+      const { borderTopWidth, display } = getComputedStyle(button);
+      return button.checkVisibility() && display !== "contents" && borderTopWidth !== "0px";
+    }).length;
+  });
+  assert.equal(buttons, 0);
+});
+
+test("of the hosted page there is the title on paper, and the widgets", async () => {
+  const { page } = await house.open({ path: `/?dataset=${DATASETS.retailer}`, colorScheme: "dark" });
+  await page.getByRole("button", { name: "Sample data" }).click();
+  await snapshotWith(page, { phase: "ready", busy: false });
+  const text = (await printed(page)).join("\n");
+  assert.match(text, /^\s*Offline data quality/);
+  assert.match(text, /Composite/);
+  assert.doesNotMatch(text, /token|Agent name|Sample data|Show\b|address of this page/i);
+  await page.emulateMedia({ media: "print" });
+  const body = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.equal(body, "rgb(255, 255, 255)");
+});
+
+test("all widgets of a page share what they listen to", async () => {
+  const { page } = await house.open();
+  await house.mount(page, { count: 3 });
+  await page.waitForFunction(() => document.querySelectorAll("dataset-quality").length === 3);
+  const listening = () =>
+    page.evaluate(() => {
+      const { listening } = /** @type {any} */ (globalThis).watched;
+      return listening.filter((/** @type {string} */ who) => who.includes("dataset-quality.mjs")).length;
+    });
+  assert.equal(await listening(), 2);
+  for (const left of [2, 2, 0]) {
+    await page.evaluate(() => {
+      document.querySelector("dataset-quality")?.remove();
+      return new Promise((resolve) => setTimeout(resolve));
+    });
+    assert.equal(await listening(), left);
+  }
 });

@@ -186,6 +186,20 @@ INSTANTIATE_TEST_SUITE_P(LoadingAndBusy, Waiting,
                                   std::string(name_of(std::get<1>(tested.param)));
                          });
 
+TEST(Empty, LeavesOutThePictureWhereTheListNeedsThePlace) {
+  Stage stage({320.0F, 900.0F});
+  stage.view_model = make_empty_view_model(Phase::empty);
+  stage.view_model.face = Face::table;
+  const float height = stage.settle().content_height;
+  const std::size_t vertices = stage.picture().vertices.size();
+  stage.resize({320.0F, height});
+  stage.settle();
+  EXPECT_EQ(stage.picture().vertices.size(), vertices);
+  stage.resize({320.0F, height - 60.0F});
+  EXPECT_EQ(stage.settle().content_height, height);
+  EXPECT_LT(stage.picture().vertices.size(), vertices);
+}
+
 TEST(Busy, KeepsTheContent) {
   Stage stage({700.0F, 900.0F});
   stage.view_model = make_view_model(some_events());

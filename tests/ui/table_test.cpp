@@ -31,6 +31,17 @@ TEST(Table, CostsAScreenfulHoweverManyEventsThereAre) {
   }
 }
 
+TEST(Table, MarksTheWeakestDimensionByMoreThanItsWeightWhereNoColumnNamesIt) {
+  Stage stage({700.0F, 400.0F});
+  stage.view_model = make_view_model(many_events(1));
+  stage.view_model.face = Face::table;
+  const std::size_t marked = vertices_of(stage);
+  ASSERT_TRUE(stage.view_model.events[0].weakest.has_value());
+  stage.view_model.events[0].weakest.reset();
+  // The glyphs of bold numbers are as many.
+  EXPECT_GT(marked, vertices_of(stage));
+}
+
 TEST(Table, DrawsTenThousandEventsFastEnough) {
   Stage stage({1200.0F, 800.0F});
   stage.view_model = make_view_model(many_events(10'000));

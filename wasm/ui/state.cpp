@@ -113,33 +113,48 @@ float draw_checks(Frame& frame, const ViewModel& view_model, float x, float y) {
   return y;
 }
 
-/// A picture and a sentence beside it.
+float height_of_checks(Frame& frame, const ViewModel& view_model) {
+  if (view_model.checks.empty()) return 0.0F;
+  const float width = width_of_state(frame);
+  const Type type = body_type(frame, 0);
+  float height = frame.unit(1.5F) + height_of(frame, type, width, frame.word(Word::check_title), 2);
+  for (const std::string& check : view_model.checks) {
+    height += frame.unit() * 0.5F +
+              height_of(frame, type, width - frame.em(14.0F), check, lines_of_sentence);
+  }
+  return height;
+}
+
+/// A picture and a sentence beside it; the sentence alone where a list follows that needs the place.
 float draw_low_sentence(Frame& frame, const ViewModel& view_model, float y) {
-  const float size = frame.em(32.0F);
-  const float inset = size + frame.unit(1.5F);
+  const bool has_picture = view_model.checks.empty();
+  const float size = has_picture ? frame.em(32.0F) : 0.0F;
+  const float inset = has_picture ? size + frame.unit(1.5F) : 0.0F;
   const float width = frame.content_width() - inset;
   const Type type = body_type(frame, frame.colors().text);
   const float text = height_of(frame, type, width, view_model.summary, lines_of_sentence);
   const float height = std::max(size, text);
-  draw_picture(frame, view_model.phase, {frame.left() + size / 2.0F, y + height / 2.0F}, size);
+  if (has_picture) {
+    draw_picture(frame, view_model.phase, {frame.left() + size / 2.0F, y + height / 2.0F}, size);
+  }
   draw_paragraph(frame, type, frame.left() + inset, y + std::round((height - text) / 2.0F), width,
                  view_model.summary, lines_of_sentence);
   return y + height;
 }
 
-/// A picture and a sentence below it, in the middle of the width; beside it where the display is low,
-/// which then wishes to be higher.
+/// A picture and a sentence below it, in the middle of the width; beside it, or without it, where the
+/// display is too low for all of that, which then wishes to be higher.
 float draw_sentence(Frame& frame, const ViewModel& view_model, float y) {
   const float size = frame.em(40.0F);
   const Type type = body_type(frame, frame.colors().text);
   const float width = width_of_state(frame);
   const float text_y = y + frame.unit(5.0F) + size;
   const float end = text_y + height_of(frame, type, width, view_model.summary, lines_of_sentence);
-  if (frame.height < frame.em(200.0F)) {
-    const float low_end = draw_low_sentence(frame, view_model, y);
-    const float checks_end = draw_checks(frame, view_model, frame.left(), low_end);
-    frame.wished_height = end + (checks_end - low_end) + ImGui::GetScrollY() + frame.unit(5.0F);
-    return checks_end;
+  const float whole = end + height_of_checks(frame, view_model) + ImGui::GetScrollY();
+  const bool is_cut = !view_model.checks.empty() && frame.height < whole;
+  if (is_cut || frame.height < frame.em(200.0F)) {
+    frame.wished_height = whole + frame.unit(5.0F);
+    return draw_checks(frame, view_model, frame.left(), draw_low_sentence(frame, view_model, y));
   }
   draw_picture(frame, view_model.phase, {frame.width / 2.0F, y + frame.unit(3.0F) + size / 2.0F},
                size);

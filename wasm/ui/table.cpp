@@ -274,6 +274,14 @@ void draw_table_row(Frame& frame, const ViewModel& view_model, const Row& row,
       const float score_width = frame.em(34.0F);
       const Type type = is_weakest ? strong : score.usable ? body : muted;
       draw_number(frame, type, columns.dimension[i].x, middle, score_width, score.text);
+      // Where no column names it: weight alone is easily overlooked.
+      if (is_weakest && columns.remark.width == 0.0F) {
+        const float half = frame.em(11.0F);
+        const float overhang = frame.unit() * 0.5F;
+        frame.list->AddRect({columns.dimension[i].x - overhang, middle - half},
+                            {columns.dimension[i].x + score_width + overhang, middle + half},
+                            colors.unknown, half);
+      }
       draw_score_bar(frame, score.usable, score.value.value_or(0.0),
                      bar_beside(frame, columns.dimension[i], score_width, middle, frame.em(4.0F)),
                      color_of(colors, score.band));
