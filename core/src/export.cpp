@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "dq/json_text.h"
 #include "sheet.h"
-#include "write_json.h"
 
 namespace dq {
 namespace {

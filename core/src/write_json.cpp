@@ -1,19 +1,15 @@
 // The only file that writes JSON.
 
-#define JSON_NOEXCEPTION
-#include "write_json.h"
-
-#include <nlohmann/json.hpp>
-
 #include "dq/export.h"
+#include "dq/json_text.h"
 #include "dq/session.h"
 #include "dq/view_model.h"
 
 namespace dq {
 namespace {
 
-// Keeps members in the order in which they are written: the scores are shown in it.
-using Json = nlohmann::ordered_json;
+// Members stand in the order in which they are written: the scores are shown in it.
+using Json = JsonText;
 
 std::string_view name_of(Notice::Severity severity) {
   switch (severity) {
@@ -39,14 +35,9 @@ std::string_view name_of(Notice::Action action) {
   return {};
 }
 
-template <typename T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 Json to_value(const ScoreView& score) {
   return {{"label", score.label},
-          {"value", or_null(score.value)},
+          {"value", score.value},
           {"usable", score.usable},
           {"text", score.text},
           {"band", dq::name_of(score.band)},
@@ -57,7 +48,7 @@ Json to_value(const ScoreView& score) {
 
 Json to_value(const CoverageView& coverage) {
   return {{"label", coverage.label},
-          {"percent", or_null(coverage.percent)},
+          {"percent", coverage.percent},
           {"usable", coverage.usable},
           {"text", coverage.text},
           {"note", coverage.note}};
@@ -66,7 +57,7 @@ Json to_value(const CoverageView& coverage) {
 Json to_value(const EventView& event, std::size_t index) {
   Json scores = Json::object();
   for (const ScoreView& score : event.scores) {
-    scores[std::string(api_name(score.kind))] = to_value(score);
+    scores.add(api_name(score.kind), to_value(score));
   }
   Json coverage = Json::array();
   for (const CoverageView& one : event.coverage) coverage.push_back(to_value(one));
@@ -99,7 +90,7 @@ Json to_value(const DatasetView& dataset, std::size_t index) {
           {"stale", dataset.stale},
           {"status", dq::name_of(dataset.status)},
           {"statusText", dataset.status_text},
-          {"lowest", or_null(dataset.lowest)},
+          {"lowest", dataset.lowest},
           {"lowestText", dataset.lowest_text},
           {"summary", dataset.summary},
           {"advice", dataset.advice}};
@@ -123,8 +114,8 @@ Json to_value(const Failure& failure) {
           {"remedy", failure.remedy},
           {"where", failure.where},
           {"metaMessage", failure.graph_message},
-          {"code", or_null(failure.code)},
-          {"subcode", or_null(failure.subcode)},
+          {"code", failure.code},
+          {"subcode", failure.subcode},
           {"httpStatus", failure.http_status},
           {"fbtraceId", failure.fbtrace_id},
           {"retry",
@@ -145,40 +136,32 @@ Json to_value(const DatasetRecord& record) {
           {"failure", record.failure ? to_value(*record.failure) : Json(nullptr)}};
 }
 
-std::string write(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
-std::string shortest_text(double number) { return write(number); }
-
 std::string to_json(const effect::FailureReported& reported) {
-  Json json{{"datasetId", reported.dataset_id}};
-  json.update(to_value(reported.failure));
-  return write(json);
+  return to_value(reported.failure).add("datasetId", reported.dataset_id).text();
 }
 
 std::string to_json(const Opened& open) {
-  Json dataset_id = nullptr;
-  if (!open.dataset_id.empty()) dataset_id = open.dataset_id;
-  return write({{"datasetId", std::move(dataset_id)}, {"event", or_null(open.event)}});
+  const Json dataset_id = open.dataset_id.empty() ? Json(nullptr) : Json(open.dataset_id);
+  return Json{{"datasetId", dataset_id}, {"event", open.event}}.text();
 }
 
 std::string to_json(const effect::ThresholdCrossed& crossed) {
-  return write({{"datasetId", crossed.dataset_id},
-                {"eventName", crossed.event_name},
-                {"from", dq::name_of(crossed.from)},
-                {"to", dq::name_of(crossed.to)},
-                {"composite", or_null(crossed.composite)}});
+  return Json{{"datasetId", crossed.dataset_id},
+              {"eventName", crossed.event_name},
+              {"from", dq::name_of(crossed.from)},
+              {"to", dq::name_of(crossed.to)},
+              {"composite", crossed.composite}}
+      .text();
 }
 
-std::string to_json(const DatasetRecord& record) { return write(to_value(record)); }
+std::string to_json(const DatasetRecord& record) { return to_value(record).text(); }
 
 std::string to_json(std::span<const DatasetRecord> records) {
   Json array = Json::array();
   for (const DatasetRecord& record : records) array.push_back(to_value(record));
-  return write(array);
+  return std::move(array).text();
 }
 
 std::string to_json(const ViewModel& view_model, RowWindow rows) {
@@ -205,51 +188,49 @@ std::string to_json(const ViewModel& view_model, RowWindow rows) {
   const auto subject = subject_of(view_model);
   Json facts = Json::object();
   for (const ScoreKind kind : all_score_kinds)
-    facts[std::string(api_name(kind))] = looks_at(kind, *view_model.locale);
+    facts.add(api_name(kind), looks_at(kind, *view_model.locale));
   Json standing = to_value(view_model.standing);
-  standing["statusText"] = view_model.overall_text;
-  standing["failed"] = view_model.failed_count;
+  standing.add("statusText", view_model.overall_text).add("failed", view_model.failed_count);
   const auto& filter = view_model.filter;
   Json filter_status = nullptr;
   if (filter.failed) filter_status = "failed";
   if (filter.status) filter_status = dq::name_of(*filter.status);
-  const Json json{
-      {"locale", view_model.locale->tag},
-      {"language", view_model.locale->language},
-      {"direction", view_model.locale->right_to_left ? "rtl" : "ltr"},
-      {"view", dq::name_of(view_model.face)},
-      {"phase", dq::name_of(view_model.phase)},
-      {"busy", view_model.busy},
-      {"stale", view_model.stale},
-      {"listsDatasets", lists_datasets},
-      {"datasetCount", view_model.datasets.size()},
-      {"heading", view_model.heading},
-      {"subheading", view_model.subheading},
-      {"summary", view_model.summary},
-      {"checks", view_model.checks},
-      {"advice", view_model.advice},
-      {"ageText", view_model.age_text},
-      {"notice", view_model.notice ? to_value(*view_model.notice) : Json(nullptr)},
-      {"bar", view_model.bar},
-      {"barText", view_model.bar_text},
-      {"scale", {{"max", score_max}, {"fair", band_fair_from}, {"good", band_good_from}}},
-      {"looksAt", std::move(facts)},
-      {"standing", std::move(standing)},
-      {"receivedAt", to_value(view_model.received)},
-      {"sort",
-       {{"column", dq::name_of(view_model.sort.column)},
-        {"descending", view_model.sort.descending}}},
-      {"filter", {{"text", filter.text}, {"status", std::move(filter_status)}}},
-      {"rowCount", view_model.rows()},
-      {"filteredCount", view_model.order.size()},
-      {"openDataset", or_null(view_model.open_dataset)},
-      {"openEvent", std::move(open_event)},
-      {"subject", subject ? row(*subject) : Json(nullptr)},
-      {"canRefresh", view_model.can_refresh},
-      {"copied", view_model.copied},
-      {"datasets", std::move(datasets)},
-      {"events", std::move(events)}};
-  return write(json);
+  return Json{{"locale", view_model.locale->tag},
+              {"language", view_model.locale->language},
+              {"direction", view_model.locale->right_to_left ? "rtl" : "ltr"},
+              {"view", dq::name_of(view_model.face)},
+              {"phase", dq::name_of(view_model.phase)},
+              {"busy", view_model.busy},
+              {"stale", view_model.stale},
+              {"listsDatasets", lists_datasets},
+              {"datasetCount", view_model.datasets.size()},
+              {"heading", view_model.heading},
+              {"subheading", view_model.subheading},
+              {"summary", view_model.summary},
+              {"checks", view_model.checks},
+              {"advice", view_model.advice},
+              {"ageText", view_model.age_text},
+              {"notice", view_model.notice ? to_value(*view_model.notice) : Json(nullptr)},
+              {"bar", view_model.bar},
+              {"barText", view_model.bar_text},
+              {"scale", {{"max", score_max}, {"fair", band_fair_from}, {"good", band_good_from}}},
+              {"looksAt", std::move(facts)},
+              {"standing", std::move(standing)},
+              {"receivedAt", to_value(view_model.received)},
+              {"sort",
+               {{"column", dq::name_of(view_model.sort.column)},
+                {"descending", view_model.sort.descending}}},
+              {"filter", {{"text", filter.text}, {"status", std::move(filter_status)}}},
+              {"rowCount", view_model.rows()},
+              {"filteredCount", view_model.order.size()},
+              {"openDataset", view_model.open_dataset},
+              {"openEvent", std::move(open_event)},
+              {"subject", subject ? row(*subject) : Json(nullptr)},
+              {"canRefresh", view_model.can_refresh},
+              {"copied", view_model.copied},
+              {"datasets", std::move(datasets)},
+              {"events", std::move(events)}}
+      .text();
 }
 
 }  // namespace dq

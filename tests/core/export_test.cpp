@@ -56,7 +56,7 @@ TEST(ToCsv, HasARowForEachEventWithValuesAsSent) {
             "match_key_recommendation,frequency_recommendation,freshness_recommendation");
   EXPECT_EQ(line_of(csv, 1),
             "12345678901234567890,\"Acme, Inc.\",2025-11-24T08:30:00Z,,Purchase,below,6.6,,,0.1,"
-            "100.0,,freshness,\"Ok, but \"\"could\"\" be\nimproved.\",,,");
+            "100,,freshness,\"Ok, but \"\"could\"\" be\nimproved.\",,,");
   EXPECT_TRUE(csv.ends_with("\r\n"));
 }
 
