@@ -1,13 +1,16 @@
 #include "dq/parse.h"
 
 #define JSON_NOEXCEPTION
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "dq/visible.h"
@@ -15,19 +18,31 @@
 namespace dq {
 namespace {
 
-// The kind that write_json.cpp has as well: two kinds would be twice the code.
-using Json = nlohmann::ordered_json;
+using Parser = nlohmann::json;
+
+/// A value of a document, no more than the reading below needs. Members stand in the order of the text.
+struct Json {
+  struct Object : std::vector<std::pair<std::string, Json>> {};
+  struct Array : std::vector<Json> {};
+  std::variant<std::nullptr_t, bool, double, std::string, Object, Array> value;
+
+  template <typename T>
+  [[nodiscard]] const T* as() const {
+    return std::get_if<T>(&value);
+  }
+  [[nodiscard]] bool is_null() const { return as<std::nullptr_t>() != nullptr; }
+};
 
 /// Documented answers are 5 deep. Deeper nesting costs memory by the byte, so it is not read.
 constexpr std::size_t deepest = 64;
 
-/// Builds a document from the parser's events: unlike `Json::parse` it tells where the parser
+/// Builds a document from the parser's events: unlike nlohmann's own `parse` it tells where the parser
 /// stopped, and bounds the depth.
 class Builder {
  public:
   /// Whether all of `text` is one JSON value.
   bool read(std::string_view text) {
-    if (!Json::sax_parse(text.begin(), text.end(), this)) return false;
+    if (!Parser::sax_parse(text.begin(), text.end(), this)) return false;
     // The parser takes a zero byte for the end, whatever follows.
     const std::size_t zero = text.find('\0');
     if (zero == std::string_view::npos) return true;
@@ -36,44 +51,41 @@ class Builder {
   }
 
   // Called by nlohmann's parser; the names are its own. `false` ends the parsing.
-  bool null() { return add(nullptr); }
-  bool boolean(bool value) { return add(value); }
-  bool number_integer(std::int64_t value) { return add(value); }
-  bool number_unsigned(std::uint64_t value) { return add(value); }
-  bool number_float(double value, const std::string&) { return add(value); }
-  bool string(std::string& value) { return add(std::move(value)); }
-  bool binary(Json::binary_t&) { return false; }
-  bool start_object(std::size_t) { return open(Json::object()); }
-  bool start_array(std::size_t) { return open(Json::array()); }
+  bool null() { return add({nullptr}); }
+  bool boolean(bool value) { return add({value}); }
+  bool number_integer(std::int64_t value) { return add({static_cast<double>(value)}); }
+  bool number_unsigned(std::uint64_t value) { return add({static_cast<double>(value)}); }
+  bool number_float(double value, const std::string&) { return add({value}); }
+  bool string(std::string& value) { return add({std::move(value)}); }
+  bool binary(Parser::binary_t&) { return false; }
+  bool start_object(std::size_t) { return open({Json::Object()}); }
+  bool start_array(std::size_t) { return open({Json::Array()}); }
   bool end_object() { return close(); }
   bool end_array() { return close(); }
   bool key(std::string& name) {
-    // The last one of members with the same name counts, as everywhere.
-    slot_ = &(*open_.back())[name];
+    auto& members = std::get<Json::Object>(open_.back()->value);
+    slot_ = &members.emplace_back(std::move(name), Json()).second;
     return true;
   }
-  bool parse_error(std::size_t bytes_read, const std::string&, const Json::exception&) {
+  bool parse_error(std::size_t bytes_read, const std::string&, const Parser::exception&) {
     stopped_at_ = bytes_read == 0 ? 0 : bytes_read - 1;
     return false;
   }
 
-  [[nodiscard]] Json& root() { return root_; }
+  [[nodiscard]] const Json& root() const { return root_; }
   [[nodiscard]] std::size_t stopped_at() const { return stopped_at_; }
   [[nodiscard]] bool too_deep() const { return too_deep_; }
 
  private:
   Json* place(Json value) {
+    Json* slot = slot_;
     if (open_.empty()) {
-      root_ = std::move(value);
-      return &root_;
+      slot = &root_;
+    } else if (auto* const elements = std::get_if<Json::Array>(&open_.back()->value)) {
+      slot = &elements->emplace_back();
     }
-    Json& parent = *open_.back();
-    if (parent.is_array()) {
-      parent.push_back(std::move(value));
-      return &parent.back();
-    }
-    *slot_ = std::move(value);
-    return slot_;
+    *slot = std::move(value);
+    return slot;
   }
   bool add(Json value) {
     place(std::move(value));
@@ -99,16 +111,20 @@ class Builder {
   bool too_deep_ = false;
 };
 
-const Json* member(const Json& object, const char* name) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(name);
-  return found == object.end() ? nullptr : &*found;
+/// The last one of members with the same name counts, as everywhere.
+const Json* member(const Json& object, std::string_view name) {
+  const auto* const members = object.as<Json::Object>();
+  if (members == nullptr) return nullptr;
+  const auto found =
+      std::ranges::find(members->rbegin(), members->rend(), name,
+                        [](const auto& member) { return std::string_view(member.first); });
+  return found == members->rend() ? nullptr : &found->second;
 }
 
 std::string text_of(const Json& object, const char* name) {
   const Json* const value = member(object, name);
-  return value != nullptr && value->is_string() ? value->get_ref<const std::string&>()
-                                                : std::string();
+  const auto* const text = value != nullptr ? value->as<std::string>() : nullptr;
+  return text != nullptr ? *text : std::string();
 }
 
 /// A decimal number and nothing else: no white space, hexadecimal digits, infinities.
@@ -129,8 +145,8 @@ Reading read_numeric_string(const std::string& text) {
 Reading read_number(const Json* value) {
   if (value == nullptr) return std::unexpected(Absence::omitted);
   if (value->is_null()) return std::unexpected(Absence::null);
-  if (value->is_number()) return value->get<double>();
-  if (value->is_string()) return read_numeric_string(value->get_ref<const std::string&>());
+  if (const auto* const number = value->as<double>()) return *number;
+  if (const auto* const text = value->as<std::string>()) return read_numeric_string(*text);
   return std::unexpected(Absence::unreadable);
 }
 
@@ -148,7 +164,7 @@ class Reader {
 
   void read_event(const Json& row, std::string path) {
     path_ = std::move(path);
-    if (!row.is_object()) {
+    if (row.as<Json::Object>() == nullptr) {
       remark("", "is not an object and was passed over");
       return;
     }
@@ -164,8 +180,8 @@ class Reader {
  private:
   void read_name(const Json& row, OfflineEvent& event) {
     const Json* const name = member(row, "event_name");
-    if (name != nullptr && name->is_string()) {
-      event.name = visible(name->get_ref<const std::string&>());
+    if (const auto* const text = name != nullptr ? name->as<std::string>() : nullptr) {
+      event.name = visible(*text);
     } else {
       remark(".event_name", "is not a text");
     }
@@ -173,7 +189,7 @@ class Reader {
 
   Score read_score(const Json* value, const std::string& name) {
     Score score;
-    if (value != nullptr && value->is_object()) {
+    if (value != nullptr && value->as<Json::Object>() != nullptr) {
       score.value = read_number(member(*value, "score"));
       score.recommendation = text_of(*value, "recommendation");
     } else {
@@ -193,7 +209,7 @@ class Reader {
     const Json* const value = is_inside ? inside : member(row, "coverage");
     const std::string path = is_inside ? ".match_key.coverage" : ".coverage";
     if (value == nullptr || value->is_null()) return;
-    if (!value->is_object()) {
+    if (value->as<Json::Object>() == nullptr) {
       coverage.email_percent = coverage.phone_percent = std::unexpected(Absence::unreadable);
       remark(path, "is not an object");
       return;
@@ -224,15 +240,16 @@ class Reader {
 };
 
 GraphError read_error(const Json& error) {
-  if (error.is_string()) return {.message = error.get_ref<const std::string&>()};
+  if (const auto* const text = error.as<std::string>()) return {.message = *text};
   const Json* const transient = member(error, "is_transient");
+  const bool* const is_transient = transient != nullptr ? transient->as<bool>() : nullptr;
   return {.message = text_of(error, "message"),
           .type = text_of(error, "type"),
           .code = read_code(member(error, "code")),
           .subcode = read_code(member(error, "error_subcode")),
           .user_title = text_of(error, "error_user_title"),
           .user_message = text_of(error, "error_user_msg"),
-          .is_transient = transient != nullptr && transient->is_boolean() && transient->get<bool>(),
+          .is_transient = is_transient != nullptr && *is_transient,
           .fbtrace_id = text_of(error, "fbtrace_id")};
 }
 
@@ -246,13 +263,14 @@ std::expected<Report, Failure> read_report(const Json& root, int http_status) {
   Report report;
   const Json* const offline = member(root, "offline");
   if (offline == nullptr || offline->is_null()) return report;
-  if (!offline->is_array()) {
+  const auto* const rows = offline->as<Json::Array>();
+  if (rows == nullptr) {
     return std::unexpected(failure_at(FailureKind::unexpected_shape, "$.offline", http_status));
   }
-  report.events.reserve(offline->size());
+  report.events.reserve(rows->size());
   Reader reader(report);
-  for (std::size_t i = 0; i < offline->size(); ++i) {
-    reader.read_event((*offline)[i], "$.offline[" + std::to_string(i) + "]");
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    reader.read_event((*rows)[i], "$.offline[" + std::to_string(i) + "]");
   }
   return report;
 }
@@ -280,7 +298,7 @@ std::expected<Report, Failure> parse_response(int http_status, std::string_view 
     return std::unexpected(classify(read_error(*error), http_status, token));
   }
   if (is_http_error) return std::unexpected(classify_http_status(http_status));
-  if (!root.is_object()) {
+  if (root.as<Json::Object>() == nullptr) {
     return std::unexpected(failure_at(FailureKind::unexpected_shape, "$", http_status));
   }
   return read_report(root, http_status);
@@ -294,11 +312,14 @@ std::expected<Labels, Failure> parse_labels(std::string_view json) {
                                  .values = {"labels", R"({"1234567890": "Acme"})"}}));
   };
   Builder builder;
-  if (!builder.read(json) || !builder.root().is_object()) return refused();
+  if (!builder.read(json)) return refused();
+  const auto* const members = builder.root().as<Json::Object>();
+  if (members == nullptr) return refused();
   Labels labels;
-  for (const auto& [id, name] : builder.root().items()) {
-    if (!name.is_string()) return refused();
-    labels.emplace(id, visible(name.get_ref<const std::string&>()));
+  for (const auto& [id, name] : *members) {
+    const auto* const text = name.as<std::string>();
+    if (text == nullptr) return refused();
+    labels.insert_or_assign(id, visible(*text));
   }
   return labels;
 }
@@ -311,14 +332,16 @@ std::expected<Opened, Failure> parse_open(std::string_view json) {
                  .values = {"open", R"({"datasetId": "1234567890", "event": "Purchase"})"}}));
   };
   Builder builder;
-  if (!builder.read(json) || !builder.root().is_object()) return refused();
+  if (!builder.read(json)) return refused();
+  const auto* const members = builder.root().as<Json::Object>();
+  if (members == nullptr) return refused();
   Opened open;
-  for (const auto& [name, value] : builder.root().items()) {
+  for (const auto& [name, value] : *members) {
     if (value.is_null()) continue;
-    if (!value.is_string()) return refused();
-    const auto& text = value.get_ref<const std::string&>();
-    if (name == "datasetId") open.dataset_id = text;
-    if (name == "event") open.event = text;
+    const auto* const text = value.as<std::string>();
+    if (text == nullptr) return refused();
+    if (name == "datasetId") open.dataset_id = *text;
+    if (name == "event") open.event = *text;
   }
   return open;
 }
