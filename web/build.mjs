@@ -149,6 +149,9 @@ const common = {
   bundle: true,
   minify: true,
   charset: "utf8",
+  // The module's functions have names for both of its sides, which are bundled together.
+  mangleProps: /^_dq_/,
+  mangleQuoted: true,
   target: ["es2022"],
   platform: "browser",
   define: {
