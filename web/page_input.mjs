@@ -26,7 +26,10 @@ function namedIn(entry) {
   const after = isNamed && /^(\d+)[\s=:]+(.+)$/.exec(entry);
   if (after) return [{ id: after[1], label: after[2] }];
   // What is no id is refused by the widget, with what is wrong about it.
-  return entry.split(/[\s=]+/).filter(Boolean).map((id) => ({ id, label: "" }));
+  return entry
+    .split(/[\s=]+/)
+    .filter(Boolean)
+    .map((id) => ({ id, label: "" }));
 }
 
 /** As it stands in the address. @param {NamedDataset[]} datasets */

@@ -251,7 +251,7 @@ test("what is open is told, can be set before there is a report, and follows the
   );
   const eventIs = (/** @type {string | null} */ name) =>
     page.waitForFunction(
-      (name) => (/** @type {any} */ (globalThis).widget.snapshot?.()?.openEvent?.name ?? null) === name,
+      (name) => /** @type {any} */ ((globalThis).widget.snapshot?.()?.openEvent?.name ?? null) === name,
       name,
     );
   const open = () =>
@@ -267,14 +267,18 @@ test("what is open is told, can be set before there is a report, and follows the
   assert.deepEqual(await open(), { told: [[true, true, closed]], open: closed });
 
   // Another option does not open again what the user has closed.
-  await page.evaluate(() => (/** @type {any} */ (globalThis).widget.threshold = "7"));
+  await page.evaluate(() => /** @type {any} */ ((globalThis).widget.threshold = "7"));
   await snapshotWith(page, { bar: 7, openEvent: null });
-  await page.evaluate(() => (/** @type {any} */ (globalThis).widget.open = { datasetId: null, event: "Lead" }));
+  await page.evaluate(
+    () => /** @type {any} */ ((globalThis).widget.open = { datasetId: null, event: "Lead" }),
+  );
   await eventIs("Lead");
-  await page.evaluate(() => (/** @type {any} */ (globalThis).widget.open = { datasetId: null, event: "None" }));
+  await page.evaluate(
+    () => /** @type {any} */ ((globalThis).widget.open = { datasetId: null, event: "None" }),
+  );
   await eventIs(null);
   assert.deepEqual((await open()).told, [[true, true, closed]], "there is no such event");
-  await page.evaluate(() => (/** @type {any} */ (globalThis).widget.open = 5));
+  await page.evaluate(() => /** @type {any} */ ((globalThis).widget.open = 5));
   await snapshotWith(page, { openEvent: null });
   await page.waitForFunction(() => /** @type {any} */ (globalThis).widget.snapshot().notice !== null);
 });

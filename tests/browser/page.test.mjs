@@ -271,7 +271,11 @@ test("why Meta refuses a token stands under its field, and the widget waits for 
   assert.equal(await page.locator("#token-error q").getAttribute("lang"), "");
   assert.equal(await page.getByLabel("Access token").getAttribute("aria-invalid"), "true");
   assert.equal(await page.locator("dataset-quality .busy").isVisible(), false, "nothing moves");
-  await until(() => focused(page), (id) => id === "token", "focus in the field of the token");
+  await until(
+    () => focused(page),
+    (id) => id === "token",
+    "focus in the field of the token",
+  );
 
   house.graph.setFaults({});
   await page.getByLabel("Access token").fill(TOKENS.otherGood);
@@ -298,7 +302,11 @@ test("a token that dies while somebody reads leaves the focus where it is", asyn
 
   // The button in the widget leads to the field.
   await page.getByRole("button", { name: "Get a new token" }).press("Enter");
-  await until(() => focused(page), (id) => id === "token", "focus in the field of the token");
+  await until(
+    () => focused(page),
+    (id) => id === "token",
+    "focus in the field of the token",
+  );
   house.graph.setFaults({});
   await page.getByLabel("Access token").fill(TOKENS.otherGood);
   await page.getByLabel("Access token").press("Enter");
@@ -423,5 +431,8 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
 
 test("the page does not move sideways when it becomes longer than the window", async () => {
   const { page } = await house.open({ path: "/" });
-  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollbarGutter), "stable");
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.documentElement).scrollbarGutter),
+    "stable",
+  );
 });

@@ -17,22 +17,57 @@ const lists = [
   ["1, 2;3 4\n5", ["1", "2", "3", "4", "5"].map((id) => [id, ""])],
   ["1,2,1", ["1", "2"].map((id) => [id, ""])],
   ["Nordwind=2000000000000000001", [["2000000000000000001", "Nordwind"]]],
-  [" Nordwind = 20 , 30", [["20", "Nordwind"], ["30", ""]]],
-  ["A=1 B C=2 D=3", [["1", "A"], ["2", "B C"], ["3", "D"]]],
-  ["Nordwind 20\nFiliale 7 Süd: 30\n40", [["20", "Nordwind"], ["30", "Filiale 7 Süd"], ["40", ""]]],
-  ["20\tNordwind\n30\tSüd & Co = KG", [["20", "Nordwind"], ["30", "Süd & Co = KG"]]],
+  [
+    " Nordwind = 20 , 30",
+    [
+      ["20", "Nordwind"],
+      ["30", ""],
+    ],
+  ],
+  [
+    "A=1 B C=2 D=3",
+    [
+      ["1", "A"],
+      ["2", "B C"],
+      ["3", "D"],
+    ],
+  ],
+  [
+    "Nordwind 20\nFiliale 7 Süd: 30\n40",
+    [
+      ["20", "Nordwind"],
+      ["30", "Filiale 7 Süd"],
+      ["40", ""],
+    ],
+  ],
+  [
+    "20\tNordwind\n30\tSüd & Co = KG",
+    [
+      ["20", "Nordwind"],
+      ["30", "Süd & Co = KG"],
+    ],
+  ],
   ["a=b=1", [["1", "a=b"]]],
   ["1,Acme=1", [["1", "Acme"]]],
   ["Acme=1,Other=1", [["1", "Acme"]]],
   // What is no id is the widget's to refuse.
   ["abc", [["abc", ""]]],
-  ["abc def", [["abc", ""], ["def", ""]]],
+  [
+    "abc def",
+    [
+      ["abc", ""],
+      ["def", ""],
+    ],
+  ],
   ["x1", [["x1", ""]]],
 ];
 for (const [text, expected] of lists) {
   test(`reads the datasets of ${JSON.stringify(text)}`, () => {
     const datasets = datasetsIn(text);
-    assert.deepEqual(datasets.map(({ id, label }) => [id, label]), expected);
+    assert.deepEqual(
+      datasets.map(({ id, label }) => [id, label]),
+      expected,
+    );
     assert.deepEqual(datasetsIn(addressOf(datasets)), datasets, "the address holds the same");
     assert.deepEqual(datasetsIn(textOf(datasets)), datasets, "and so does the form");
   });
@@ -86,7 +121,9 @@ test("finds a token among other text", () => {
 /** @type {Record<string, Record<string, string>>} */
 const words = JSON.parse(await read("web/page_words.json"));
 const html = await read("web/index.html");
-const scripts = (await Promise.all(["index.mjs", "page_input.mjs", "page_language.mjs"].map((name) => read(`web/${name}`)))).join("\n");
+const scripts = (
+  await Promise.all(["index.mjs", "page_input.mjs", "page_language.mjs"].map((name) => read(`web/${name}`)))
+).join("\n");
 const widgetWords = JSON.parse(await read("core/words.json"));
 
 test("the page speaks all languages that the widget speaks, and offers them", () => {
@@ -129,7 +166,14 @@ test("the page has the English texts before its script has come", () => {
 
 test("speaks of thresholds, as the widget does, and names them the same", () => {
   for (const text of [html, JSON.stringify(words)]) assert.doesNotMatch(text, /\b(bar|bars)\b/);
-  for (const [name, language] of [["shown_dataset", "dataset_named"], ["shown_agent", "agent_named"], ["shown_datasets", "datasets_count"], ["token_malformed", "fail_token_malformed"], ["meta_says", "meta_says"], ["title", "heading"]]) {
+  for (const [name, language] of [
+    ["shown_dataset", "dataset_named"],
+    ["shown_agent", "agent_named"],
+    ["shown_datasets", "datasets_count"],
+    ["token_malformed", "fail_token_malformed"],
+    ["meta_says", "meta_says"],
+    ["title", "heading"],
+  ]) {
     assert.deepEqual(words[name], widgetWords[language], name);
   }
 });
