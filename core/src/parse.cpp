@@ -306,10 +306,9 @@ std::expected<Labels, Failure> parse_labels(std::string_view json) {
 std::expected<Opened, Failure> parse_open(std::string_view json) {
   const auto refused = [] {
     return std::unexpected(invalid_input(
-        "open",
-        {.what = Word::fail_option_form,
-         .remedy = Word::help_option,
-         .values = {"open", R"({"datasetId": "1234567890", "event": "Purchase"})"}}));
+        "open", {.what = Word::fail_option_form,
+                 .remedy = Word::help_option,
+                 .values = {"open", R"({"datasetId": "1234567890", "event": "Purchase"})"}}));
   };
   Builder builder;
   if (!builder.read(json) || !builder.root().is_object()) return refused();

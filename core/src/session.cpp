@@ -182,8 +182,9 @@ void Session::on(event::TokenProvided& event, Moment, Effects&) {
   token_refusal_.reset();
   // It is for all those as well that have failed for want of one.
   for (Watched& dataset : datasets_) {
-    const bool lacks_token = dataset.failure && (kills_token(dataset.failure->kind) ||
-                                                 dataset.failure->kind == FailureKind::token_unavailable);
+    const bool lacks_token =
+        dataset.failure && (kills_token(dataset.failure->kind) ||
+                            dataset.failure->kind == FailureKind::token_unavailable);
     if (lacks_token && !dataset.active()) want(dataset, false);
   }
 }
@@ -242,8 +243,8 @@ void Session::on(const event::Responded& event, Moment now, Effects& effects) {
     token_.clear();
     token_refusal_ = failure;
     // Once a start: a provider that keeps handing out the same dead token must not loop.
-    const bool can_be_renewed = failure.kind == FailureKind::token_expired ||
-                                failure.kind == FailureKind::token_malformed;
+    const bool can_be_renewed =
+        failure.kind == FailureKind::token_expired || failure.kind == FailureKind::token_malformed;
     if (can_be_renewed && !token_renewed_ && !configuration_.query.endpoint_adds_token) {
       token_renewed_ = true;
       dataset->waiting = true;
@@ -366,7 +367,8 @@ void Session::send_waiting(Moment now, Effects& effects) {
     if (token_.empty() && !query.endpoint_adds_token) {
       ask_ = ++last_id_;
       for (Watched& one : datasets_) one.in_ask = true;
-      effects.emplace_back(effect::AskForToken{.ask_id = *ask_, .renewal = token_refusal_.has_value()});
+      effects.emplace_back(
+          effect::AskForToken{.ask_id = *ask_, .renewal = token_refusal_.has_value()});
       continue;
     }
     if (under_way >= requests_max) return;

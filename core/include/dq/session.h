@@ -278,7 +278,7 @@ class Session {
   std::optional<Failure> rejection_;  ///< an option that could not be read
   std::optional<Moment> wake_;
   std::optional<Opened> wish_;  ///< of the page, until it is met or the user opens something else
-  Opened told_open_;            ///< what the page knows to be open; no dataset where there is but one
+  Opened told_open_;     ///< what the page knows to be open; no dataset where there is but one
   Sort other_sort_;      ///< of the table that is not shown, datasets or events
   Filter other_filter_;  ///< of the same
   ViewModel view_;
