@@ -41,6 +41,8 @@ export class MirrorTable {
   #shown = "";
   /** By `Word`. @type {string[]} */
   #words = [];
+  /** What stands in the head now. */
+  #labels = "";
   #head = make("tr", { role: "row", "aria-rowindex": "1" });
   #rows = rowGroup("tbody");
   /** On paper, the rows before and after those. @type {HTMLElement[]} */
@@ -179,16 +181,17 @@ export class MirrorTable {
    */
   #updateHead(columns, sort) {
     const labels = columns.map(([, word]) => this.#words[word]);
-    if (this.#head.textContent !== labels.join("")) {
+    if (this.#labels !== labels.join()) {
+      this.#labels = labels.join();
       this.#head.replaceChildren(
-        ...columns.map(([column], i) =>
-          make(
-            "th",
-            // The name stays where the canvas has no place for the button.
-            { scope: "col", role: "columnheader", "aria-label": labels[i] },
-            column ? this.#button(`sort:${column}`, labels[i], () => this.#actions.sort(column)) : labels[i],
-          ),
-        ),
+        ...columns.map(([column], i) => {
+          const cell = make("th", { scope: "col", role: "columnheader" });
+          if (column)
+            cell.append(this.#button(`sort:${column}`, labels[i], () => this.#actions.sort(column)));
+          // In place of the button where the canvas has none.
+          cell.append(make("span", {}, labels[i]));
+          return cell;
+        }),
       );
     }
     columns.forEach(([column], i) => {
@@ -260,6 +263,7 @@ export class MirrorTable {
     // What is not drawn cannot be found, but does not take the focus away.
     for (const title of titles) {
       title.hidden = !reachable(title.dataset.item ?? "") && !title.matches(":focus");
+      /** @type {HTMLElement} */ (title.nextElementSibling).hidden = !title.hidden;
     }
     for (const kind of /** @type {const} */ (["row", "sort"])) {
       if (last.startsWith(kind)) this.#current[kind] = last;

@@ -245,7 +245,7 @@ test("a title that is not on the canvas has a name, and no button that could be 
       return [...cells].map((cell) => {
         const box = cell.querySelector("button:not([hidden])")?.getBoundingClientRect();
         return [
-          cell.getAttribute("aria-label"),
+          [...cell.children].find((child) => child.checkVisibility())?.textContent,
           box && (box.width > 20 && box.height > 20 ? "drawn" : "lost"),
         ];
       });

@@ -41,7 +41,7 @@ const mirrorOf = (page) =>
       lang: root.lang,
       dir: root.dir,
       text: root.textContent ?? "",
-      titles: [...root.querySelectorAll("thead th")].map((cell) => cell.textContent),
+      titles: [...root.querySelectorAll("thead th > span")].map((title) => title.textContent),
       filters: [...root.querySelectorAll(".chips > button")].map((chip) => chip.textContent ?? ""),
       search: root.querySelector("input")?.getAttribute("aria-label"),
     };
