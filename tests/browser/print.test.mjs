@@ -451,7 +451,7 @@ test("of the hosted page there is the title on paper, and the widgets", async ()
   const text = (await printed(page)).join("\n");
   assert.match(text, /^\s*Offline data quality/);
   assert.match(text, /Composite/);
-  assert.doesNotMatch(text, /token|Agent name|Sample data|Show\b|address of this page/i);
+  assert.doesNotMatch(text, /token|Agent name|Language|Sample dataset|Edit|Show\b|address of this page/i);
   await page.emulateMedia({ media: "print" });
   const body = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   assert.equal(body, "rgb(255, 255, 255)");
