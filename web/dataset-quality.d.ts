@@ -343,6 +343,8 @@ export interface DatasetQualityAttributes {
   view?: View;
   /** `1` to `6`; 2 where it is not given. */
   "heading-level"?: string;
+  /** As JSON: `{"1234567890": "Acme"}`. */
+  labels?: string;
   theme?: "auto" | "light" | "dark";
   /**
    * The name of a function that the page has put on `window` and that gives a token; never a token. What

@@ -8,10 +8,10 @@ import type {
 } from "./dataset-quality.d.ts";
 
 /**
- * Where an element has a property of the name, it is set: `refresh` is a method, and the property
- * `transport` takes more than the attribute.
+ * Where an element has a property of the name, it is set: `refresh` is a method, and the properties
+ * `transport` and `labels` take more than the attributes.
  */
-type Attributes = Omit<DatasetQualityAttributes, "refresh" | "transport">;
+type Attributes = Omit<DatasetQualityAttributes, "refresh" | "transport" | "labels">;
 
 /** `@dq-load` in a template is `onDqLoad` here. */
 type Listeners = {
