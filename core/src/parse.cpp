@@ -172,7 +172,7 @@ class Reader {
     read_name(row, event);
     for (const ScoreKind kind : all_score_kinds) {
       const std::string name(api_name(kind));
-      event.score(kind) = read_score(member(row, name.c_str()), name);
+      event.score(kind) = read_score(member(row, name), name);
     }
     read_coverage(row, event.coverage);
   }
