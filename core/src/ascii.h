@@ -1,6 +1,7 @@
 /// Characters as the API's own syntax knows them: ASCII, whatever the locale.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 namespace dq {
@@ -11,6 +12,11 @@ constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /// Other characters stay what they are.
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Letters without case.
+constexpr bool contains(std::string_view text, std::string_view part) {
+  return part.empty() || !std::ranges::search(text, part, {}, lower, lower).empty();
+}
 
 /// Without the white space around.
 constexpr std::string_view trimmed(std::string_view text) {

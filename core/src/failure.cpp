@@ -80,9 +80,6 @@ Explanation explanation_of(FailureKind kind) {
   return {{never}, fail_graph_error, help_graph_error};
 }
 
-/// Statuses of a server that takes no POST: "Method Not Allowed" and "Not Implemented".
-bool refuses_post(int http_status) { return http_status == 405 || http_status == 501; }
-
 /// Statuses of a server that may do better the next time.
 bool is_passing(int http_status) {
   return (http_status >= 500 && !refuses_post(http_status)) || http_status == 408;
@@ -141,16 +138,12 @@ FailureKind kind_of_code_100(const GraphError& error) {
   return FailureKind::bad_request;
 }
 
-bool contains_in_any_case(std::string_view text, std::string_view lower_case) {
-  return !std::ranges::search(text, lower_case, {}, lower).empty();
-}
-
 FailureKind kind_of_token_error(const GraphError& error) {
   if (error.subcode == 458) return FailureKind::app_not_authorized;
   if (error.subcode == 459 || error.subcode == 464) return FailureKind::account_checkpoint;
   // Of tokens that never were one and of tokens that are dead, code and subcode are the same: only this
   // documented text tells them apart.
-  if (error.code == 190 && contains_in_any_case(error.message, "cannot parse access token")) {
+  if (error.code == 190 && contains(error.message, "cannot parse access token")) {
     return FailureKind::token_malformed;
   }
   return FailureKind::token_expired;
@@ -376,6 +369,8 @@ Failure provider_failure(Word fault, std::string reason) {
   explain(failure, english()->words);
   return failure;
 }
+
+bool refuses_post(int http_status) { return http_status == 405 || http_status == 501; }
 
 Failure classify(const GraphError& error, int http_status, std::string_view token) {
   Failure failure = make_failure(kind_of(error, http_status));

@@ -5,33 +5,17 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "utf8.h"
+
 namespace dq {
 namespace {
-
-/// How many bytes the first character of `text` has, which is not empty; 0 where it is no UTF-8.
-std::size_t length_of_first(std::string_view text) {
-  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
-  char32_t code = lead & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return 0;
-    code = code << 6U | (byte(i) & 0x3FU);
-  }
-  // Written with more bytes than it takes, a half of a pair of UTF-16, or beyond the last one.
-  constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-  const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
-  return code < least[length] || is_surrogate || code > 0x10FFFF ? 0 : length;
-}
 
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
     const char c = text.front();
-    const std::size_t length = length_of_first(text);
-    if (length == 0) {
+    const Character character = first_of(text);
+    if (!character.is_valid) {
       out += "\uFFFD";
     } else if (c == '"' || c == '\\') {
       out += '\\';
@@ -42,9 +26,9 @@ void append_quoted(std::string& out, std::string_view text) {
       out += hex[static_cast<unsigned char>(c) >> 4U];
       out += hex[static_cast<unsigned char>(c) & 0xFU];
     } else {
-      out += text.substr(0, length);
+      out += character.bytes;
     }
-    text.remove_prefix(length == 0 ? 1 : length);
+    text.remove_prefix(character.bytes.size());
   }
   out += '"';
 }

@@ -275,6 +275,24 @@ std::expected<Report, Failure> read_report(const Json& root, int http_status) {
   return report;
 }
 
+/// Whether a text is a JSON object of which `read` takes each member.
+template <typename Read>
+bool for_each_member(std::string_view json, Read read) {
+  Builder builder;
+  if (!builder.read(json)) return false;
+  const auto* const members = builder.root().as<Json::Object>();
+  return members != nullptr && std::ranges::all_of(*members, [&read](const auto& member) {
+           return read(member.first, member.second);
+         });
+}
+
+/// An option that is no JSON of its form.
+std::unexpected<Failure> refuse_form(std::string name, std::string example) {
+  Refusal refusal{.what = Word::fail_option_form, .remedy = Word::help_option};
+  refusal.values = {name, std::move(example)};
+  return std::unexpected(invalid_input(std::move(name), std::move(refusal)));
+}
+
 }  // namespace
 
 std::expected<Report, Failure> parse_response(int http_status, std::string_view body,
@@ -305,44 +323,27 @@ std::expected<Report, Failure> parse_response(int http_status, std::string_view 
 }
 
 std::expected<Labels, Failure> parse_labels(std::string_view json) {
-  const auto refused = [] {
-    return std::unexpected(
-        invalid_input("labels", {.what = Word::fail_option_form,
-                                 .remedy = Word::help_option,
-                                 .values = {"labels", R"({"1234567890": "Acme"})"}}));
-  };
-  Builder builder;
-  if (!builder.read(json)) return refused();
-  const auto* const members = builder.root().as<Json::Object>();
-  if (members == nullptr) return refused();
   Labels labels;
-  for (const auto& [id, name] : *members) {
+  const bool is_read = for_each_member(json, [&](const std::string& id, const Json& name) {
     const auto* const text = name.as<std::string>();
-    if (text == nullptr) return refused();
-    labels.insert_or_assign(id, visible(*text));
-  }
+    if (text != nullptr) labels.insert_or_assign(id, visible(*text));
+    return text != nullptr;
+  });
+  if (!is_read) return refuse_form("labels", R"({"1234567890": "Acme"})");
   return labels;
 }
 
 std::expected<Opened, Failure> parse_open(std::string_view json) {
-  const auto refused = [] {
-    return std::unexpected(invalid_input(
-        "open", {.what = Word::fail_option_form,
-                 .remedy = Word::help_option,
-                 .values = {"open", R"({"datasetId": "1234567890", "event": "Purchase"})"}}));
-  };
-  Builder builder;
-  if (!builder.read(json)) return refused();
-  const auto* const members = builder.root().as<Json::Object>();
-  if (members == nullptr) return refused();
   Opened open;
-  for (const auto& [name, value] : *members) {
-    if (value.is_null()) continue;
+  const bool is_read = for_each_member(json, [&](const std::string& name, const Json& value) {
+    if (value.is_null()) return true;
     const auto* const text = value.as<std::string>();
-    if (text == nullptr) return refused();
+    if (text == nullptr) return false;
     if (name == "datasetId") open.dataset_id = *text;
     if (name == "event") open.event = *text;
-  }
+    return true;
+  });
+  if (!is_read) return refuse_form("open", R"({"datasetId": "1234567890", "event": "Purchase"})");
   return open;
 }
 

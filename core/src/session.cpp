@@ -65,8 +65,7 @@ void report_crossings(const std::string& dataset_id, const Report& before, const
 
 bool concerns_all(const Failure& failure) {
   // The endpoint takes no POST, or not this path: it does so for no dataset.
-  if (failure.refuses_override || failure.http_status == 405 || failure.http_status == 501 ||
-      failure.code == 2500) {
+  if (failure.refuses_override || refuses_post(failure.http_status) || failure.code == 2500) {
     return true;
   }
   switch (failure.kind) {
@@ -251,8 +250,7 @@ void Session::on(const event::Responded& event, Moment now, Effects& effects) {
     token_.clear();
     token_refusal_ = failure;
     // Once a start: a provider that keeps handing out the same dead token must not loop.
-    const bool can_be_renewed =
-        failure.kind == FailureKind::token_expired || failure.kind == FailureKind::token_malformed;
+    const bool can_be_renewed = failure.retry.policy == Retry::Policy::after_new_token;
     if (can_be_renewed && !token_renewed_ && !configuration_.query.endpoint_adds_token) {
       token_renewed_ = true;
       dataset->waiting = true;

@@ -134,10 +134,6 @@ std::optional<double> sort_key(const DatasetView& dataset, SortColumn column) {
 std::string_view name_of(const EventView& event) { return event.name; }
 std::string_view name_of(const DatasetView& dataset) { return dataset.label; }
 
-bool contains(std::string_view text, std::string_view part) {
-  return !std::ranges::search(text, part, {}, lower, lower).empty() || part.empty();
-}
-
 /// Calls `has` with each word of a text until one is not had.
 template <typename Has>
 bool has_all_words(std::string_view text, Has has) {

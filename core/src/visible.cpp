@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <span>
 
+#include "utf8.h"
+
 namespace dq {
 namespace {
 
@@ -52,27 +54,6 @@ constexpr char32_t zero_width_non_joiner = 0x200C;
 constexpr char32_t zero_width_joiner = 0x200D;
 
 bool is_in(Range range, char32_t c) { return range.first <= c && c <= range.last; }
-
-struct Character {
-  char32_t code = 0;
-  std::string_view bytes;
-};
-
-/// The first character of what is not empty. A byte that begins none counts as one that is seen.
-Character first_of(std::string_view text) {
-  constexpr char32_t unreadable = 0xFFFD;
-  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return {lead, text.substr(0, 1)};
-  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < size) return {unreadable, text.substr(0, 1)};
-  char32_t code = lead & (0xFFU >> (size + 1));
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return {unreadable, text.substr(0, 1)};
-    code = code << 6U | (byte(i) & 0x3FU);
-  }
-  return {code, text.substr(0, size)};
-}
 
 /// 0 at the end.
 char32_t code_of_first(std::string_view text) { return text.empty() ? 0 : first_of(text).code; }
@@ -130,11 +111,12 @@ std::string visible(std::string_view text) {
       near = {};
       continue;
     }
-    const auto [code, bytes] = first_of(text);
-    text.remove_prefix(bytes.size());
+    const Character character = first_of(text);
+    const char32_t code = character.code;
+    text.remove_prefix(character.bytes.size());
     near.after = code_of_first(text);
     if (is_seen(code, near)) {
-      written += bytes;
+      written += character.bytes;
     } else {
       std::array<char, 16> name{};
       std::snprintf(name.data(), name.size(), "[U+%04X]", static_cast<unsigned>(code));

@@ -129,6 +129,9 @@ struct GraphError {
 /// @param token  removed from every string of the result wherever Graph echoes it; may be empty.
 [[nodiscard]] Failure classify(const GraphError& error, int http_status, std::string_view token);
 
+/// Whether it is the status of a server that takes no POST: "Method Not Allowed" and "Not Implemented".
+[[nodiscard]] bool refuses_post(int http_status);
+
 /// The failure that an HTTP status without an envelope stands for.
 /// @param http_status  0 for a request that got no answer (`FailureKind::blocked`).
 [[nodiscard]] Failure classify_http_status(int http_status);
