@@ -26,6 +26,20 @@ async function ask(page, { token = TOKENS.good, datasets = DATASETS.retailer } =
 /** @param {Page} page */
 const focused = (page) => page.evaluate(() => document.activeElement?.id);
 
+/** Waits until the focus is where a token is entered. @param {Page} page */
+const tokenIsWanted = (page) =>
+  until(
+    () => focused(page),
+    (id) => id === "token",
+    "focus in the field of the token",
+  );
+
+/** @param {Page} page @param {string} token */
+async function enterToken(page, token) {
+  await page.getByLabel("Access token").fill(token);
+  await page.getByLabel("Access token").press("Enter");
+}
+
 /** @param {Page} page */
 const view = (page) => Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
 
@@ -271,15 +285,10 @@ test("why Meta refuses a token stands under its field, and the widget waits for 
   assert.equal(await page.locator("#token-error q").getAttribute("lang"), "");
   assert.equal(await page.getByLabel("Access token").getAttribute("aria-invalid"), "true");
   assert.equal(await page.locator("dataset-quality .busy").isVisible(), false, "nothing moves");
-  await until(
-    () => focused(page),
-    (id) => id === "token",
-    "focus in the field of the token",
-  );
+  await tokenIsWanted(page);
 
   house.graph.setFaults({});
-  await page.getByLabel("Access token").fill(TOKENS.otherGood);
-  await page.getByLabel("Access token").press("Enter");
+  await enterToken(page, TOKENS.otherGood);
   const after = await snapshotWith(page, { busy: false, notice: null });
   assert.deepEqual(after.standing.failed, 0, "all go on");
   assert.equal(await page.locator("#token-error").textContent(), "");
@@ -302,14 +311,9 @@ test("a token that dies while somebody reads leaves the focus where it is", asyn
 
   // The button in the widget leads to the field.
   await page.getByRole("button", { name: "Get a new token" }).press("Enter");
-  await until(
-    () => focused(page),
-    (id) => id === "token",
-    "focus in the field of the token",
-  );
+  await tokenIsWanted(page);
   house.graph.setFaults({});
-  await page.getByLabel("Access token").fill(TOKENS.otherGood);
-  await page.getByLabel("Access token").press("Enter");
+  await enterToken(page, TOKENS.otherGood);
   const after = await snapshotWith(page, { ...ready, stale: false, notice: null });
   assert.equal(after.openEvent?.name, "Purchase", "it goes on where it was");
 });
@@ -319,8 +323,7 @@ test("an app that was removed needs a new token, too", async () => {
   await ask(page, { token: TOKENS.appNotAuthorised });
   await page.locator("#token-error").getByText("no longer authorised").waitFor();
   assert.equal(await page.getByLabel("Access token").getAttribute("placeholder"), "");
-  await page.getByLabel("Access token").fill(TOKENS.good);
-  await page.getByLabel("Access token").press("Enter");
+  await enterToken(page, TOKENS.good);
   await snapshotWith(page, { ...ready, notice: null });
 });
 

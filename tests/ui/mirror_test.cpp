@@ -18,6 +18,14 @@ void run_right_to_left(ViewModel& view_model) {
   view_model.locale = locale;
 }
 
+/// Whether four vertices are a glyph: a square of the atlas, where from left to right is what it is in the
+/// picture.
+bool is_glyph(const ImDrawVert* v) {
+  return v[0].pos.y == v[1].pos.y && v[0].uv.y == v[1].uv.y && v[1].pos.x == v[2].pos.x &&
+         v[1].uv.x == v[2].uv.x && v[2].uv.y == v[3].uv.y && v[3].uv.x == v[0].uv.x &&
+         v[0].uv.x != v[1].uv.x;
+}
+
 float share_on_the_left(Stage& stage) {
   const auto vertices = stage.picture().vertices;
   const float middle = stage.io().DisplaySize.x / 2.0F;
@@ -41,17 +49,12 @@ TEST(RightToLeft, TurnsTheLayoutRound) {
 TEST(RightToLeft, DrawsLettersAsTheyAre) {
   Stage stage({700.0F, 900.0F});
   stage.view_model = make_view_model(some_events());
-  // Glyphs are squares of the atlas: from left to right in the picture is from left to right there.
   const auto mirrored_glyphs = [&stage] {
     const Picture picture = stage.picture();
     int count = 0;
     for (std::size_t i = 0; i + 3 < picture.vertices.size(); ++i) {
       const ImDrawVert* const v = &picture.vertices[i];
-      const bool is_glyph = v[0].pos.y == v[1].pos.y && v[0].uv.y == v[1].uv.y &&
-                            v[1].pos.x == v[2].pos.x && v[1].uv.x == v[2].uv.x &&
-                            v[2].uv.y == v[3].uv.y && v[3].uv.x == v[0].uv.x &&
-                            v[0].uv.x != v[1].uv.x;
-      if (is_glyph && (v[0].pos.x < v[1].pos.x) != (v[0].uv.x < v[1].uv.x)) ++count;
+      if (is_glyph(v) && (v[0].pos.x < v[1].pos.x) != (v[0].uv.x < v[1].uv.x)) ++count;
     }
     return count;
   };
@@ -71,11 +74,7 @@ float leftmost_letter(Stage& stage) {
   float left = stage.io().DisplaySize.x;
   for (std::size_t i = 0; i + 3 < picture.vertices.size(); ++i) {
     const ImDrawVert* const v = &picture.vertices[i];
-    const bool is_glyph = v[0].pos.y == v[1].pos.y && v[0].uv.y == v[1].uv.y &&
-                          v[1].pos.x == v[2].pos.x && v[1].uv.x == v[2].uv.x &&
-                          v[2].uv.y == v[3].uv.y && v[3].uv.x == v[0].uv.x &&
-                          v[0].uv.x != v[1].uv.x;
-    if (is_glyph) left = std::min({left, v[0].pos.x, v[1].pos.x});
+    if (is_glyph(v)) left = std::min({left, v[0].pos.x, v[1].pos.x});
   }
   return left;
 }
