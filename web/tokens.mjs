@@ -1,4 +1,4 @@
-/** Who gives a widget its access tokens. A token passes through here and is kept nowhere. */
+/** Who gives a widget its access tokens. What is kept here is a refused one, while its renewal is awaited. */
 import { Word } from "dq-words";
 import { patience } from "./patience.mjs";
 import { ofDocument, ownFunction } from "./trust.mjs";
@@ -28,7 +28,13 @@ export async function obtainToken(provider, wanted, place, refused) {
   for (const renewal of renewals) {
     const isSame = renewal.refused === refused && renewal.place === place;
     // One without an answer for long is not waited for by others, nor one that nobody waits for any more.
-    if (isSame && now - renewal.since < patience && !renewal.signal.aborted) return renewal.answer;
+    if (isSame && now - renewal.since < patience && !renewal.signal.aborted) {
+      return renewal.answer.catch((error) => {
+        // Who asked first is gone, and its answer with it: others still want one.
+        if (!renewal.signal.aborted || wanted.signal.aborted) throw error;
+        return obtainToken(provider, wanted, place, refused);
+      });
+    }
   }
   const renewal = { place, refused, since: now, signal: wanted.signal, answer: ask(provider, wanted) };
   renewals.add(renewal);

@@ -240,3 +240,38 @@ test("an expired token is renewed once for all who have it", async () => {
   ]);
   assert.equal(house.graph.requests.length, 2);
 });
+
+test("a renewal that ends with the widget that asked for it is asked for again by the others", async () => {
+  const { page } = await house.open();
+  await page.evaluate(
+    async ({ endpoint, expired, renewed, id }) => {
+      await customElements.whenDefined("dataset-quality");
+      const seen = Object(globalThis);
+      seen.renewals = [];
+      seen.errors = [];
+      document.addEventListener("dq-error", ({ detail }) => seen.errors.push(detail.kind));
+      /** @type {import("../../web/dataset-quality.d.ts").TokenProvider} */
+      const tokenProvider = ({ renewal, signal, element }) => {
+        if (!renewal) return expired;
+        if (seen.renewals.push(element) > 1) return renewed;
+        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      };
+      for (let i = 0; i < 3; i += 1) {
+        const widget = document.createElement("dataset-quality");
+        Object.assign(widget, { datasetId: id, endpoint, tokenProvider });
+        widget.style.cssText = "height: 130px; width: 160px; float: left";
+        document.body.append(widget);
+      }
+    },
+    { endpoint: house.graph.url, expired: TOKENS.expired, renewed: TOKENS.renewed, id: DATASETS.reference },
+  );
+  await page.waitForFunction(() => {
+    const widgets = [...document.querySelectorAll("dataset-quality")];
+    const wait = widgets.every((widget) => widget.snapshot()?.phase === "waiting_for_token");
+    return wait && Object(globalThis).renewals.length === 1;
+  });
+  await page.evaluate(() => Object(globalThis).renewals[0].remove());
+  await allReady(page, 2);
+  assert.equal(await page.evaluate(() => Object(globalThis).renewals.length), 2);
+  assert.deepEqual(await page.evaluate(() => Object(globalThis).errors), []);
+});
