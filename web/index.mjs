@@ -114,9 +114,10 @@ function maskToken() {
 /** The browser may keep the page for the way back, with all that it has in memory. */
 function forgetToken() {
   holdToken("");
-  // It holds a token of its own.
+  // It holds a token of its own. One of sample data holds none of a person's, and without a provider it would
+  // take its endpoint for a proxy and ask anew.
   const widget = widgetShown();
-  if (widget) widget.tokenProvider = null;
+  if (widget?.endpoint === null) widget.tokenProvider = null;
   leave();
 }
 
