@@ -15,26 +15,13 @@ import { unprinted, watchPaper } from "./paper.mjs";
 import { withPatience } from "./patience.mjs";
 import { Picture } from "./picture.mjs";
 import { Places } from "./places.mjs";
+import { defineReflecting, idsOf, jsonOf, options, reflect, textOf, upgrade } from "./properties.mjs";
 import { styleSheets } from "./styles.mjs";
 import { globalProvider, obtainToken } from "./tokens.mjs";
 import { destinationOf, ofDocument, ownOrigin, transportOf } from "./trust.mjs";
 
 /** @typedef {import("./dataset-quality.d.ts").Snapshot} Snapshot */
 /** @typedef {import("./dataset-quality.d.ts").TokenProvider} TokenProvider */
-
-/** Attributes that go to the module as they are, and the properties that reflect them. */
-const options = {
-  "dataset-id": "datasetId",
-  "agent-name": "agentName",
-  "api-version": "apiVersion",
-  fields: "fields",
-  // `refresh` is a method.
-  refresh: "refreshInterval",
-  locale: "locale",
-  threshold: "threshold",
-  view: "view",
-  "heading-level": "headingLevel",
-};
 
 /** Those of the module that the page's own controls have, in its order; see wasm/ui/theme.h. */
 const colors = [
@@ -293,10 +280,8 @@ export class DatasetQuality extends Base {
     for (const name of Object.keys(options)) {
       module.setOption(this.#id, name, this.getAttribute(name) ?? "");
     }
-    for (const [name, value] of Object.entries({ labels: this.#labels, open: this.#open })) {
-      const written = value === null ? this.getAttribute(name) : textOf(value, JSON.stringify);
-      module.setOption(this.#id, name, written ?? "");
-    }
+    module.setOption(this.#id, "labels", jsonOf(this.#labels) ?? this.getAttribute("labels") ?? "");
+    module.setOption(this.#id, "open", jsonOf(this.#open) ?? "");
     this.#configureEndpoint(module);
     module.setOption(this.#id, "theme", this.getAttribute("theme") ?? "");
     const level = (this.getAttribute("heading-level") ?? "").trim();
@@ -774,47 +759,7 @@ export class DatasetQuality extends Base {
   }
 }
 
-for (const [attribute, property] of Object.entries(options)) {
-  Object.defineProperty(DatasetQuality.prototype, property, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.getAttribute(attribute) ?? "";
-    },
-    set(value) {
-      reflect(this, attribute, value);
-    },
-  });
-}
-
-/** @param {Element} element @returns {string[]} as the module reads them, each once */
-const idsOf = (element) => [
-  ...new Set((element.getAttribute("dataset-id") ?? "").split(/[\s,;]+/).filter(Boolean)),
-];
-
-/**
- * Frameworks say `null` or `undefined` where a property goes away.
- * @param {Element} element
- * @param {string} attribute
- * @param {unknown} value
- */
-function reflect(element, attribute, value) {
-  if (value == null) element.removeAttribute(attribute);
-  else element.setAttribute(attribute, textOf(value));
-}
-
-/**
- * What cannot be written is refused with the option that it stands for, and not thrown at who renders it.
- * @param {unknown} value
- * @param {(value: unknown) => string} [write]
- */
-function textOf(value, write = String) {
-  try {
-    return String(write(value));
-  } catch {
-    return "?";
-  }
-}
+defineReflecting(DatasetQuality.prototype);
 
 /**
  * An element can be defined once a page. The same version again is no news; another one is, once.
@@ -828,18 +773,6 @@ function warnOfAnother(first, version) {
   console.warn(
     `<dataset-quality> ${version} is not used: this page has ${first.version ?? "another element of that name"} already.`,
   );
-}
-
-/**
- * A property that was set before the element had its class hides the class's own: set it anew.
- * @param {any} element
- * @param {string} property
- */
-function upgrade(element, property) {
-  if (!Object.hasOwn(element, property)) return;
-  const value = element[property];
-  delete element[property];
-  element[property] = value;
 }
 
 /**

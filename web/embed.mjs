@@ -1,6 +1,7 @@
 /**
- * The entry of the script tag: defines the element and, where the tag names a dataset, places a
- * widget after the tag, or in the element whose id `data-target` names. The tag's `data-*` attributes that the widget knows become the widget's.
+ * The entry of the script tag: defines the element and, where the tag names a dataset, places a widget after
+ * the tag, or in the element whose id `data-target` names. The tag's `data-*` attributes that the widget knows
+ * become the widget's.
  */
 import { DatasetQuality } from "./dataset-quality.mjs";
 import { ofDocument } from "./trust.mjs";

@@ -29,14 +29,20 @@ export function destinationOf({ property, attribute, hasProvider }, { origin, ba
   };
 }
 
+/** What `ownOrigin` has found: it does not change. */
+let origin = "";
+
 /**
  * The origin of the page. `self.origin` can be replaced by any variable of that name.
  * @returns {string} "null" for a frame that has none
  */
 export function ownOrigin() {
-  const address = URL.createObjectURL(new Blob());
-  URL.revokeObjectURL(address);
-  return new URL(address).origin;
+  if (!origin) {
+    const address = URL.createObjectURL(new Blob());
+    URL.revokeObjectURL(address);
+    origin = new URL(address).origin;
+  }
+  return origin;
 }
 
 /**
