@@ -462,7 +462,7 @@ export class DatasetQuality extends Base {
    */
   #draw(module, signal) {
     const { canvas } = this.#picture;
-    listen(canvas, module, this.#id, signal);
+    listen(canvas, this.#mirror.search, module, this.#id, signal);
     canvas.addEventListener("contextrestored", () => module.redraw(this.#id), { signal });
     this.#picture.start();
     this.#showIfVisible();

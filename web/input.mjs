@@ -19,11 +19,12 @@ const wheelPause = 200;
 
 /**
  * @param {HTMLCanvasElement} canvas
+ * @param {HTMLElement} over what lies over the canvas: a finger that begins there scrolls as well
  * @param {import("./module.mjs").WidgetModule} module
  * @param {number} widget
  * @param {AbortSignal} signal ends the listening
  */
-export function listen(canvas, module, widget, signal) {
+export function listen(canvas, over, module, widget, signal) {
   /** A finger rests on something, which is then told as to a pointer that hovers. */
   let resting = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -31,7 +32,7 @@ export function listen(canvas, module, widget, signal) {
   signal.addEventListener("abort", () => clearTimeout(rest));
 
   const finger = scrollByTouch(
-    canvas,
+    [canvas, over],
     (distance) => module.scroll(widget, distance / zoomOf(canvas)),
     () => {
       clearTimeout(rest);

@@ -1,5 +1,5 @@
 /**
- * A finger on a widget's canvas. It scrolls the content as it would scroll a page: what is under the finger
+ * A finger on a widget. It scrolls the content as it would scroll a page: what is under the finger
  * stays under it, and a fling goes on after the finger has left. A gesture belongs to the widget or to the
  * page as a whole: the first move decides.
  */
@@ -15,14 +15,14 @@ const fastest = 4;
 /** @typedef {{y: number, time: number}} Sample */
 
 /**
- * @param {HTMLElement} canvas
+ * @param {HTMLElement[]} targets what the finger may come down on: the canvas, and what lies over it
  * @param {(distance: number) => boolean} scroll by so many whole CSS pixels, down where positive; false
  *   where nothing moves
  * @param {() => void} taken called when the gesture is the widget's: what the finger touched is not pressed
  * @param {AbortSignal} signal ends the listening, and a fling
  * @returns {{readonly scrolls: boolean}} whether the finger that is down scrolls, or has stopped a fling
  */
-export function scrollByTouch(canvas, scroll, taken, signal) {
+export function scrollByTouch(targets, scroll, taken, signal) {
   const state = { scrolls: false };
   /** Where the finger was when the content was moved last; undefined while the gesture is not ours. */
   let finger = /** @type {{x: number, y: number} | undefined} */ (undefined);
@@ -53,13 +53,23 @@ export function scrollByTouch(canvas, scroll, taken, signal) {
     };
     if (Math.abs(speed) >= slowest) fling = requestAnimationFrame(step);
   };
+  /**
+   * @template {"touchstart" | "touchmove" | "touchend" | "touchcancel"} Type
+   * @param {Type} type
+   * @param {(event: HTMLElementEventMap[Type]) => void} heard
+   * @param {AddEventListenerOptions} options
+   */
+  const listen = (type, heard, options) => {
+    for (const target of targets) target.addEventListener(type, heard, options);
+  };
+
   const endFling = () => {
     cancelAnimationFrame(fling);
     fling = 0;
   };
   signal.addEventListener("abort", endFling);
 
-  canvas.addEventListener(
+  listen(
     "touchstart",
     ({ touches }) => {
       // Two fingers zoom the page.
@@ -72,7 +82,7 @@ export function scrollByTouch(canvas, scroll, taken, signal) {
     { signal, passive: true },
   );
 
-  canvas.addEventListener(
+  listen(
     "touchmove",
     (event) => {
       if (!finger || event.touches.length !== 1) return;
@@ -98,7 +108,7 @@ export function scrollByTouch(canvas, scroll, taken, signal) {
     { signal, passive: false },
   );
 
-  canvas.addEventListener(
+  listen(
     "touchend",
     ({ timeStamp, touches }) => {
       if (touches.length > 0) return;
@@ -114,7 +124,7 @@ export function scrollByTouch(canvas, scroll, taken, signal) {
     },
     { signal, passive: true },
   );
-  canvas.addEventListener(
+  listen(
     "touchcancel",
     () => {
       finger = undefined;

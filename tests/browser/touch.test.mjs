@@ -139,6 +139,23 @@ test("a picture that has not moved is found not to have moved", async () => {
   assert.equal(await movedBy(page), 0);
 });
 
+test("a finger that comes down on the field for a name scrolls as beside it", async () => {
+  const page = await phonePage();
+  const [field, widget] = await page.evaluate(() => {
+    const widget = document.querySelector("dataset-quality");
+    const boxes = [widget?.shadowRoot?.querySelector("input"), widget].map((element) =>
+      element?.getBoundingClientRect(),
+    );
+    return boxes.map((box) => ({ y: box?.y ?? 0, height: box?.height ?? 0 }));
+  });
+  await keepPicture(page);
+  await swipe(page, { from: field.y + field.height / 2 - widget.y, up: 150 });
+  await still(page);
+  const distance = await movedBy(page);
+  assert.ok(distance > 150 - slop - 2 && distance <= 150, `a finger of 150 px moved ${distance}`);
+  assert.equal(await scrolled(page), 0, "the page stayed");
+});
+
 test("a fling goes on after the finger, slows down, and ends", async () => {
   const page = await phonePage({ id: DATASETS.large, style: "height: 600px" });
   await keepPicture(page);
