@@ -151,7 +151,10 @@ test("the input lies where the canvas leaves room, and goes with it when that sc
 });
 
 test("the input lies in the picture's field where the layout is mirrored as well", async () => {
-  const { page } = await widgetBetween(house, DATASETS.retailer, { attributes: { locale: "ar_AR" } });
+  // So wide that the input stands beside the chips in either language and any font.
+  const context = { viewport: { width: 1400, height: 700 } };
+  const attributes = { locale: "ar_AR" };
+  const { page } = await widgetBetween(house, DATASETS.retailer, { attributes, context });
   await snapshotWith(page, { direction: "rtl" });
   const input = page.getByRole("searchbox");
   const place = async () => {

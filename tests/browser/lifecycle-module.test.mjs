@@ -65,9 +65,9 @@ const trapWhenDrawing = (page, doomed) =>
   page.evaluate((doomed) => {
     const seen = /** @type {any} */ (globalThis);
     const widgets = [...document.querySelectorAll("dataset-quality")];
-    // Each widget's picture has a height of its own.
-    widgets.forEach((widget, i) => (widget.style.height = `${200 + i}px`));
-    const heights = doomed.map((i) => 200 + i);
+    // Each widget's picture has a height of its own, which none had before: they may be drawn once more.
+    widgets.forEach((widget, i) => (widget.style.height = `${210 + i}px`));
+    const heights = doomed.map((i) => 210 + i);
     const viewport = WebGL2RenderingContext.prototype.viewport;
     WebGL2RenderingContext.prototype.viewport = function (x, y, width, height) {
       seen.height = height;
